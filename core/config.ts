@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { LOCALES } from './locale.js'
+import { LOG_LEVELS } from './logger.js'
+
+const port = z.number().int().min(0).max(65_535)
+const milliseconds = z.number().int().min(0)
+const share = z.number().min(0).max(1)
+
+/** The zone of this machine, where the home names none. */
+export const timezone = z.string().refine(isTimezone, { error: 'is not an IANA time zone such as Europe/Berlin' })
+
+export function isTimezone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Every setting with its default. The order of precedence is: file, environment (`HEARTH_CONSOLE_PORT`), arguments.
+ * What a person changes by voice or on the console is kept in the ledger and stands above all three.
+ */
+export const ConfigSchema = z.strictObject({
+  locale: z.enum(LOCALES).default('en').describe('Language spoken and understood'),
+  timezone: timezone.optional().describe('IANA time zone of the home; the machine’s own where absent'),
+  person: z
+    .strictObject({ name: z.string().min(1).max(80).optional().describe('What the person likes to be called') })
+    .prefault({}),
+  companion: z
+    .strictObject({ name: z.string().min(1).max(80).default('Hearth').describe('What the companion is called') })
+    .prefault({}),
+  area: z.string().min(1).optional().describe('Name of the area where the microphone stands'),
+  data: z.string().min(1).optional().describe('Folder of the store; the user’s own data folder where absent'),
+  home: z.string().min(1).optional().describe('Path of home.yaml'),
+  console: z
+    .strictObject({
+      host: z.string().min(1).default('127.0.0.1').describe('Address the console listens on'),
+      port: port.default(8710).describe('Port of the console; 0 takes a free one'),
+    })
+    .prefault({}),
+  audio: z
+    .strictObject({
+      microphone: z
+        .enum(['auto', 'browser', 'record', 'none'])
+        .default('auto')
+        .describe('auto takes the machine’s own, else the browser’s'),
+      speaker: z
+        .enum(['auto', 'browser', 'play', 'none'])
+        .default('auto')
+        .describe('auto takes the machine’s own, else the browser’s'),
+      device: z.string().min(1).optional().describe('Name of the recording device, as arecord or sox know it'),
+      echoCancelled: z
+        .boolean()
+        .default(false)
+        .describe('The hardware takes the companion’s own voice out of what it hears'),
+    })
+    .prefault({}),
+  speech: z
+    .strictObject({
+      wake: z.enum(['openwakeword', 'none']).default('openwakeword').describe('none: the button and the console only'),
+      phrase: z
+        .enum(['hey_jarvis', 'hey_mycroft', 'hey_rhasspy', 'alexa'])
+        .default('hey_jarvis')
+        .describe('The wake phrase'),
+      threshold: share.default(0.5).describe('Score from which the wake phrase counts as said'),
+      recognizer: z.enum(['auto', 'moonshine']).default('auto').describe('auto takes the best that is installed'),
+      synthesizer: z.enum(['auto', 'espeak']).default('auto').describe('auto takes the best that is installed'),
+      models: z.string().min(1).optional().describe('Folder of installed models; the user’s own cache where absent'),
+    })
+    .prefault({}),
+  turn: z
+    .strictObject({
+      silence: milliseconds.default(800).describe('Silence that ends an utterance, ms'),
+      wholeSilence: milliseconds
+        .default(350)
+        .describe('Silence that ends an utterance that is a whole request already, ms'),
+      unfinishedSilence: milliseconds
+        .default(2_500)
+        .describe('Silence that is waited for while a request is plainly unfinished, ms'),
+      noSpeech: milliseconds.default(6_000).describe('How long a wake waits for speech, ms'),
+      longest: milliseconds.default(30_000).describe('Longest utterance, ms'),
+      followUp: milliseconds.default(8_000).describe('How long an answer to a question needs no wake word, ms'),
+      preRoll: milliseconds.default(1_500).describe('Audio kept from before the wake, ms'),
+    })
+    .prefault({}),
+  voice: z
+    .strictObject({
+      pace: z.number().min(0.5).max(2).default(0.9).describe('Speaking rate; 1 is the voice’s own'),
+      pitch: z.number().min(0.5).max(2).default(0.95).describe('1 is the voice’s own'),
+      volume: z.number().int().min(0).max(100).default(70).describe('Loudness of the companion, 0 to 100'),
+    })
+    .prefault({}),
+  skills: z
+    .strictObject({
+      folders: z
+        .array(z.string().min(1))
+        .default([])
+        .describe('Folders that hold skills of one’s own, one folder a skill'),
+      off: z.array(z.string().min(1)).default([]).describe('Names of skills that stay silent'),
+    })
+    .prefault({}),
+  log: z
+    .strictObject({ level: z.enum(LOG_LEVELS).default('warn').describe('Least level that is written') })
+    .prefault({}),
+})
+
+export type Config = z.infer<typeof ConfigSchema>
+/** The configuration as somebody writes it: everything may be left out. */
+export type ConfigInput = z.input<typeof ConfigSchema>

@@ -1,0 +1,178 @@
+/** Whose doing a failure is, and so who can mend it. */
+export type Fault = 'person' | 'caregiver' | 'developer' | 'set-up' | 'device' | 'network' | 'hearth'
+
+interface ErrorKind {
+  fault: Fault
+  /** Whether the same thing may succeed when tried again unchanged. */
+  retry: boolean
+  /** What happened and what to do; `{name}` is filled from the details. */
+  message: string
+}
+
+function kinds<K extends string>(table: Record<K, ErrorKind>): Record<K, ErrorKind> {
+  return table
+}
+
+/** Every failure that Hearth names. Codes are relied on from outside and never renamed. */
+export const ERROR_KINDS = kinds({
+  // commands and files
+  USAGE: { fault: 'person', retry: false, message: '{problem}. See: hearth {command} --help' },
+  FILE_NOT_FOUND: { fault: 'person', retry: false, message: 'There is no file {path}.' },
+  FILE_UNREADABLE: { fault: 'person', retry: true, message: 'The file {path} cannot be read: {problem}.' },
+  YAML_INVALID: { fault: 'person', retry: false, message: '{path}:{line}: {problem}.' },
+  CONFIG_INVALID: { fault: 'set-up', retry: false, message: 'The configuration has problems:\n{problems}' },
+  HOME_INVALID: { fault: 'person', retry: false, message: '{path}:{line}: {problem}.' },
+  SCENARIO_INVALID: { fault: 'person', retry: false, message: '{path}:{line}: {problem}.' },
+  DIALOG_INVALID: { fault: 'developer', retry: false, message: '{path}:{line}: {problem}.' },
+  LOCALE_UNKNOWN: { fault: 'person', retry: false, message: 'The locale {locale} is not known. Known: {known}.' },
+  TIMEZONE_UNKNOWN: {
+    fault: 'person',
+    retry: false,
+    message: 'The time zone {timezone} is not known; use an IANA name such as Europe/Berlin.',
+  },
+  TIME_INVALID: {
+    fault: 'person',
+    retry: false,
+    message: '{value} is not a date and time such as 2026-03-07T19:59:00.',
+  },
+  INPUT_INVALID: { fault: 'person', retry: false, message: 'The input line cannot be read: {problem}.' },
+  TEXT_TOO_LONG: {
+    fault: 'person',
+    retry: false,
+    message: 'The text has {length} characters; at most {limit} are read.',
+  },
+
+  // audio
+  AUDIO_INVALID: { fault: 'person', retry: false, message: '{path} is no WAV file that can be read: {problem}.' },
+  AUDIO_CUT_SHORT: { fault: 'person', retry: false, message: '{path} ends early: {problem}. What is there is used.' },
+  MICROPHONE_MISSING: {
+    fault: 'set-up',
+    retry: true,
+    message: 'No microphone was found ({tried}). Plug one in, or use the browser at {url}.',
+  },
+  MICROPHONE_LOST: {
+    fault: 'device',
+    retry: true,
+    message: 'The microphone {name} stopped ({problem}). It is tried again.',
+  },
+  SPEAKER_MISSING: {
+    fault: 'set-up',
+    retry: true,
+    message: 'No loudspeaker was found ({tried}). The browser at {url} serves as one.',
+  },
+  SPEAKER_LOST: { fault: 'device', retry: true, message: 'The loudspeaker {name} stopped ({problem}).' },
+
+  // engines
+  MODEL_MISSING: { fault: 'set-up', retry: false, message: 'The model {model} is not at {path}. {remedy}' },
+  MODEL_CORRUPT: { fault: 'set-up', retry: false, message: 'The model file {path} is damaged: {problem}. {remedy}' },
+  ENGINE_FAILED: { fault: 'hearth', retry: true, message: 'The {engine} engine failed: {problem}.' },
+  ENGINE_RESTARTED: {
+    fault: 'hearth',
+    retry: true,
+    message: 'The speech engines stopped and were started again after {ms} ms; what was being said may be lost.',
+  },
+  ENGINE_TIMEOUT: { fault: 'hearth', retry: true, message: 'The {engine} engine gave no answer within {ms} ms.' },
+  LOCALE_UNSUPPORTED: {
+    fault: 'set-up',
+    retry: false,
+    message: 'The {engine} engine has no model for {locale}. {remedy}',
+  },
+  ACCESS_KEY_MISSING: {
+    fault: 'set-up',
+    retry: false,
+    message: 'Porcupine needs an AccessKey, free for personal use at console.picovoice.ai; put it into {where}.',
+  },
+  ACCESS_KEY_REFUSED: {
+    fault: 'set-up',
+    retry: false,
+    message: 'Porcupine refused the AccessKey ({problem}). Get one at console.picovoice.ai and put it into {where}.',
+  },
+  OVERRUN: {
+    fault: 'hearth',
+    retry: true,
+    message: '{dropped} frames of audio were dropped, as the engines could not keep up.',
+  },
+
+  // store
+  STORE_FULL: { fault: 'set-up', retry: true, message: 'The disk is full; {what} could not be kept. Free some space.' },
+  STORE_CORRUPT: {
+    fault: 'device',
+    retry: false,
+    message: 'The store {path} is damaged: {problem}. Restore a backup, or move the file away to begin anew.',
+  },
+  STORE_CLOSED: { fault: 'hearth', retry: false, message: 'The store was used after it was closed.' },
+  STORE_LOCKED: {
+    fault: 'set-up',
+    retry: true,
+    message: 'Another companion uses {path}. Stop it first, or name another folder with --data.',
+  },
+  STORE_TOO_NEW: {
+    fault: 'set-up',
+    retry: false,
+    message: '{path} was written by a newer Hearth (schema {found}, this one knows {known}). Update Hearth.',
+  },
+
+  // channel and console
+  PORT_BUSY: {
+    fault: 'set-up',
+    retry: true,
+    message: 'Port {port} on {host} is in use. Stop what uses it, or choose another with --port.',
+  },
+  PARSE_ERROR: { fault: 'caregiver', retry: false, message: 'The message is not JSON.' },
+  REQUEST_INVALID: { fault: 'caregiver', retry: false, message: 'The message is not a request: {problem}.' },
+  METHOD_NOT_FOUND: { fault: 'caregiver', retry: false, message: 'There is no method {method}.' },
+  PARAMS_INVALID: { fault: 'caregiver', retry: false, message: '{field}: {problem}.' },
+  NOT_FOUND: { fault: 'caregiver', retry: false, message: 'There is no {what} {id}.' },
+  CONFLICT: { fault: 'caregiver', retry: false, message: '{problem}.' },
+  NOT_ALLOWED: { fault: 'caregiver', retry: false, message: '{who} has no grant for {grant}.' },
+
+  // skills
+  SKILL_INVALID: { fault: 'developer', retry: false, message: 'The skill in {path} cannot be used: {problem}.' },
+  SKILL_FAILED: { fault: 'developer', retry: true, message: 'The skill {skill} failed on {intent}: {problem}.' },
+  SKILL_EXISTS: { fault: 'person', retry: false, message: 'There is a skill {name} already, at {path}.' },
+  RESPONSE_MISSING: {
+    fault: 'developer',
+    retry: false,
+    message: 'dialogs/{locale}/{skill}.yaml has no response {key}.',
+  },
+  EVENT_INVALID: {
+    fault: 'developer',
+    retry: false,
+    message: 'The skill {skill} put out {type}, which it does not declare or which does not fit: {problem}.',
+  },
+
+  INTERNAL: { fault: 'hearth', retry: true, message: 'Something failed inside: {problem}.' },
+})
+
+export type ErrorCode = keyof typeof ERROR_KINDS
+export type ErrorDetails = Record<string, string | number | boolean | undefined>
+
+/** A failure with a code of {@link ERROR_KINDS}. Its message is for people; `details` hold what fills it. */
+export class HearthError extends Error {
+  readonly fault: Fault
+  readonly retry: boolean
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: ErrorDetails = {},
+    options?: { cause?: unknown },
+  ) {
+    const kind = ERROR_KINDS[code]
+    super(kind.message.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? '')).trim(), options)
+    this.name = 'HearthError'
+    this.fault = kind.fault
+    this.retry = kind.retry
+  }
+}
+
+/** Any thrown value as a coded error; one that is coded already stays as it is. */
+export function asHearthError(thrown: unknown, code: ErrorCode = 'INTERNAL', details: ErrorDetails = {}): HearthError {
+  if (thrown instanceof HearthError) return thrown
+  const problem = thrown instanceof Error ? thrown.message : String(thrown)
+  return new HearthError(code, { problem, ...details }, { cause: thrown })
+}
+
+/** Whether a thrown value is the coded error `code`. */
+export function isCode(thrown: unknown, code: ErrorCode): boolean {
+  return thrown instanceof HearthError && thrown.code === code
+}

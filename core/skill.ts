@@ -1,0 +1,159 @@
+import type { z } from 'zod'
+import type { Clock } from './clock.js'
+import type { EventBody, EventSchemas, HearthEvent } from './events.js'
+import type { ButtonInput, Caller, RobotInput, SensorInput } from './inputs.js'
+import type { Locale } from './locale.js'
+import type { Settings } from './settings.js'
+import type { SpokenParams } from './spoken.js'
+import type { Answer, Expectation } from './understanding.js'
+
+export * from './spoken.js'
+
+/** What may break in on what: emergency first. A lower one waits, and resumes where it was. */
+export const PRIORITIES = ['normal', 'medication', 'crisis', 'emergency'] as const
+export type Priority = (typeof PRIORITIES)[number]
+
+/** One response of a dialog file with what fills it. */
+export interface Line {
+  skill: string
+  key: string
+  params: SpokenParams
+}
+
+/** A question left open by a reply; the next words are read as its answer first. */
+export interface Question {
+  /** The skill's own name for it, given back to `answer`. */
+  id: string
+  expects: Expectation
+  /** Whatever the skill needs to go on; kept in memory until the answer. */
+  data?: unknown
+  /** What is said when the answer was not understood; the question itself where absent. */
+  rephrase?: Line
+}
+
+/** What a skill wants said. */
+export interface Reply {
+  lines: readonly Line[]
+  question?: Question
+}
+
+/** Says the response `key` of the skill's dialog file. */
+export interface Say {
+  (key: string, params?: SpokenParams): Reply
+  /** Says it and waits for an answer. */
+  ask(key: string, params: SpokenParams, question: Omit<Question, 'rephrase'> & { rephrase?: string }): Reply
+  /** Several replies as one; at most the last may ask. */
+  all(...replies: readonly Reply[]): Reply
+}
+
+/** Durable events: written to the ledger, then put out. */
+export interface Ledger {
+  /** Writes them together, then puts them out in order. `at` is stamped. Fails with `STORE_FULL`. */
+  record(...events: readonly EventBody[]): HearthEvent[]
+  /** This skill's entries, oldest first. */
+  history(types?: readonly string[]): Iterable<HearthEvent>
+}
+
+export interface Schedule {
+  /** Runs `work` when the wall clock reads `at` (ms since the epoch) or later. @returns how to call it off. */
+  at(at: number, work: () => void | Promise<void>): () => void
+}
+
+/** Everything that a skill may ask for in `needs`, besides `clock` and `say`, which are always given. */
+export interface Capabilities {
+  ledger: Ledger
+  schedule: Schedule
+  /** Puts out an event that is not kept. */
+  emit: (event: EventBody) => void
+  /** Says something that nobody asked for; waits for its turn by priority. Settles when it was heard, or given up. */
+  announce: (reply: Reply, priority?: Priority) => Promise<void>
+  settings: {
+    get(): Settings
+    /** Fails with `PARAMS_INVALID`. @param by who changes it */
+    set(changes: Partial<Settings>, by: string): void
+  }
+  /** What was said last, and what can be asked: for repeating and for help. */
+  conversation: {
+    lastReply(): Reply | undefined
+    /** What each skill understands, with sentences that the person could say now. */
+    abilities(): readonly { skill: string; title: string; examples: readonly string[]; needs: readonly string[] }[]
+  }
+}
+export type Capability = keyof Capabilities
+
+/** What every function of a skill is given. */
+export type SkillContext<N extends Capability, S> = Pick<Capabilities, N> & {
+  clock: Clock
+  say: Say
+  locale: Locale
+  /** The skill's state, folded from its own ledger entries; the initial state where it keeps none. */
+  readonly state: S
+}
+
+type IntentSchemas = Record<string, z.ZodObject>
+/** One of the skill's intents with its checked slots. */
+export type IntentOf<I extends IntentSchemas> = {
+  [K in keyof I & string]: { intent: K; slots: z.infer<I[K]> }
+}[keyof I & string]
+export interface Heard {
+  /** The person's words. */
+  text: string
+  /** Where the microphone stands. */
+  area?: string
+}
+
+/** A method of the caregiver channel. */
+export interface Method<N extends Capability, S, P extends z.ZodType = z.ZodType> {
+  summary: string
+  params: P
+  /** The kind of fact it reads or changes; a caller without it is refused. */
+  grant: string
+  handle(context: SkillContext<N, S> & { params: z.infer<P>; caller: Caller }): unknown
+}
+
+export interface SkillDefinition<N extends Capability, I extends IntentSchemas, S> {
+  /** Also the name of its dialog files. */
+  name: string
+  needs: readonly N[]
+  /** The intents it handles, with the schema of their slots. */
+  intents: I
+  /** The events it puts out, besides the companion's own. */
+  events?: EventSchemas
+  /** How its state follows from its ledger entries. Pure: the same entries give the same state. */
+  state?: { initial: () => S; fold: (state: S, event: HearthEvent) => S }
+  /** Called when the companion starts, after a power cut too: re-arm what time brings, settle what was missed. */
+  start?(context: SkillContext<N, S>): void | Promise<void>
+  handle(context: SkillContext<N, S> & IntentOf<I> & Heard): Reply | undefined | Promise<Reply | undefined>
+  /** An answer to a question that this skill asked. */
+  answer?(
+    context: SkillContext<N, S> & Heard & { question: Question; answer: Answer },
+  ): Reply | undefined | Promise<Reply | undefined>
+  /** What devices report. A reply is announced with the given priority. */
+  inputs?: {
+    sensor?(context: SkillContext<N, S> & { input: SensorInput }): void | Promise<void>
+    button?(context: SkillContext<N, S> & { input: ButtonInput }): void | Promise<void>
+    robot?(context: SkillContext<N, S> & { input: RobotInput }): void | Promise<void>
+  }
+  /** Methods it adds to the caregiver channel, `area.verb`. */
+  methods?: Record<string, Method<N, S>>
+  /** Its priority in the dialogue; `normal` where absent. */
+  priority?: Priority
+}
+
+/** A skill of any shape, as the registry keeps it. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- erased generics: the registry checks shapes at run time
+export type AnySkill = SkillDefinition<any, any, any>
+
+/** Declares a skill. Nothing happens until the companion starts it. */
+export function defineSkill<
+  const N extends Capability = never,
+  const I extends IntentSchemas = Record<never, never>,
+  S = undefined,
+>(definition: SkillDefinition<N, I, S>): SkillDefinition<N, I, S> {
+  return definition
+}
+
+/** Declares a method; keeps the type of its params. */
+export function defineMethod<N extends Capability, S, P extends z.ZodType>(method: Method<N, S, P>): Method<N, S, P> {
+  return method
+}

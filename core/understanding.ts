@@ -1,0 +1,60 @@
+import type { Locale } from './locale.js'
+
+/** What was understood of a request: a skill's intent with its slots as the vocabulary writes them. */
+export interface Reading {
+  /** null where nothing is asked of the companion. */
+  skill: string | null
+  /** `None` where nothing is asked of the companion. */
+  intent: string
+  slots: Slots
+  /** How surely, 0 to 1. */
+  confidence: number
+}
+
+export type SlotValue = string | number | boolean | readonly string[]
+export type Slots = Record<string, SlotValue>
+
+export interface Understanding extends Reading {
+  /** Whether to act at once; else the companion asks first. */
+  act: boolean
+  /** Which way of reading it spoke: `exact`, `tolerant`, `statistical`, `model`, `none`. */
+  layer: string
+  /** Other requests in the same breath, in their order. */
+  also: readonly Reading[]
+  /** The next best reading, for "did you mean … or …?". */
+  second?: Reading
+}
+
+/** What kind of answer an open question waits for. */
+export type Expectation =
+  | { kind: 'yes-no' }
+  | { kind: 'choice'; options: readonly { id: string; labels: readonly string[] }[] }
+  | { kind: 'slot'; slot: 'time' | 'date' | 'duration' | 'number' | 'text' }
+
+/** An answer to an open question. */
+export type Answer =
+  { kind: 'yes' } | { kind: 'no' } | { kind: 'choice'; id: string } | { kind: 'slot'; value: SlotValue }
+
+export interface UnderstandingContext {
+  locale: Locale
+  /** Wall time, ms since the epoch, and the IANA zone it is read in. */
+  now: number
+  timezone: string
+  /** The name of the area where the microphone stands. */
+  area?: string
+  /** What the companion has just asked. */
+  expects?: Expectation
+  /** The request before, for "and in the kitchen?". */
+  previous?: Reading
+}
+
+/** How much of a request a text is: the ears wait longer for an unfinished one. */
+export type Completeness = 'whole' | 'unfinished' | 'unknown'
+
+/** Understands text. Never throws for what a person can say; text above 10,000 characters is `None`. */
+export interface Understander {
+  understand(text: string, context: UnderstandingContext): Understanding
+  /** Reads an answer to an open question, or null where the text is not one. */
+  answer(text: string, expects: Expectation, context: UnderstandingContext): Answer | null
+  completeness(text: string, context: UnderstandingContext): Completeness
+}
