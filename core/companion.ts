@@ -1,0 +1,77 @@
+import type { Observable } from 'rxjs'
+import type { Service } from './audio.js'
+import type { HearthEvent } from './events.js'
+import type { Caller, Input } from './inputs.js'
+import type { Settings } from './settings.js'
+import type { Priority } from './skill.js'
+
+/** Where the turn is. */
+export type TurnState = 'idle' | 'listening' | 'understanding' | 'acting' | 'speaking' | 'awaiting'
+
+/** What a screen shows of the turn. */
+export interface TurnView {
+  state: TurnState
+  /** Priority of what is being said or waited for. */
+  priority: Priority
+  /** What is being said, sentence by sentence; empty while nothing is. */
+  caption: string
+}
+
+/** The companion as the console, the channel and the commands drive it. */
+export interface Companion extends Service {
+  /** Everything it puts out, in order. Hot. */
+  readonly events: Observable<HearthEvent>
+  /** The turn as it is, and each change. */
+  readonly turn: Observable<TurnView>
+  settings(): Settings
+  /** Fails with `PARAMS_INVALID`. @param by who changes it */
+  changeSettings(changes: Partial<Settings>, by: string): void
+  /** Words, sensors, buttons. Returns at once; what follows is in `events`. */
+  input(input: Input): void
+  /** Listens without a wake word, as when a button is pressed. */
+  listen(): void
+  /** Stops talking, and drops what was asked. */
+  hush(): void
+  /** Deaf while true: not even "help" is heard. */
+  mute(muted: boolean): void
+  /** Calls a method of the channel. Fails with `METHOD_NOT_FOUND`, `PARAMS_INVALID`, `NOT_ALLOWED` and what the method says. */
+  call(method: string, params: unknown, caller: Caller): Promise<unknown>
+  /** Settles when nothing is under way at this instant of the clock. */
+  settled(): Promise<void>
+}
+
+/** What the ears put out. */
+export type EarEvent =
+  | { type: 'wake'; phrase: string; score: number }
+  /** Somebody began to speak. */
+  | { type: 'speech' }
+  | { type: 'partial'; text: string }
+  /** The utterance as a whole; `text` may be empty where the recognizer made nothing of it. */
+  | { type: 'heard'; text: string; confidence?: number }
+  /** A wake, or an open question, with no speech after it. */
+  | { type: 'silence' }
+
+/** From frames to text. Emits nothing while muted. */
+export interface Ears extends Service {
+  readonly events: Observable<EarEvent>
+  /** Listens without a wake word for `within` ms: after a question, or when a button is pressed. */
+  listen(within: number): void
+  /** Goes back to waiting for the wake word, dropping what was being heard. */
+  rest(): void
+  mute(muted: boolean): void
+}
+
+export interface Utterance {
+  /** Stops within 100 ms. */
+  stop(): void
+  /** Settles when it was heard or stopped. `heard` counts the sentences that were begun. Never fails: a voice that cannot speak still ends. */
+  readonly done: Promise<{ finished: boolean; heard: number }>
+}
+
+/** Speaks, sentence by sentence, each synthesized while the one before is heard. */
+export interface Mouth extends Service {
+  speak(
+    sentences: readonly string[],
+    style: { locale: Settings['locale']; pace: number; pitch: number; volume: number },
+  ): Utterance
+}
