@@ -24,7 +24,7 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     settings: {
       'import/resolver': { typescript: { project: 'tsconfig.json' } },
-      'boundaries/elements': ROOMS.map((type) => ({ type, pattern: type })),
+      'boundaries/elements': ROOMS.map((type) => ({ type, pattern: `${type}/**`, partialMatch: false })),
     },
     rules: {
       'boundaries/dependencies': [
@@ -48,6 +48,8 @@ export default tseslint.config(
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/require-await': 'off',
+      // Ports are objects of closures, never of `this`.
+      '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/consistent-type-definitions': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
     },

@@ -29,6 +29,10 @@ export interface Question {
   data?: unknown
   /** What is said when the answer was not understood; the question itself where absent. */
   rephrase?: Line
+  /** How long it may be answered, ms; two minutes where absent. After the first seconds the answer needs the wake word. */
+  openFor?: number
+  /** What follows when nobody answers: asked once more, or left; announcements are left where absent. */
+  onSilence?: 'again' | 'leave'
 }
 
 /** What a skill wants said. */
@@ -65,8 +69,8 @@ export interface Capabilities {
   schedule: Schedule
   /** Puts out an event that is not kept. */
   emit: (event: EventBody) => void
-  /** Says something that nobody asked for; waits for its turn by priority. Settles when it was heard, or given up. */
-  announce: (reply: Reply, priority?: Priority) => Promise<void>
+  /** Says something that nobody asked for, when its turn comes by priority; the skill's own where absent. */
+  announce: (reply: Reply, priority?: Priority) => void
   settings: {
     get(): Settings
     /** Fails with `PARAMS_INVALID`. @param by who changes it */

@@ -1,0 +1,203 @@
+import { BehaviorSubject, Subscription } from 'rxjs'
+import { createActor, fromCallback, fromPromise } from 'xstate'
+import type { Clock } from '../core/clock.js'
+import type { Companion, EarEvent, Ears, Mouth, TurnState, TurnView } from '../core/companion.js'
+import type { Config } from '../core/config.js'
+import type { HearthError } from '../core/errors.js'
+import type { Input } from '../core/inputs.js'
+import type { Logger } from '../core/logger.js'
+import type { Settings } from '../core/settings.js'
+import type { AnySkill, Capabilities, Line, Priority, Reply } from '../core/skill.js'
+import type { Store } from '../core/store.js'
+import type { Reading, Understander } from '../core/understanding.js'
+import { createActing } from './dialogue/act.js'
+import { dialogueMachine } from './dialogue/machine.js'
+import { createSpeaking } from './dialogue/speak.js'
+import type { DialogueEvent } from './dialogue/types.js'
+import { createUnderstanding } from './dialogue/understand.js'
+import { createJournal } from './journal.js'
+import { createProviders } from './runtime/capabilities.js'
+import { createMethods } from './runtime/methods.js'
+import { createRegistry } from './runtime/registry.js'
+import { createRuntime } from './runtime/skills.js'
+import { createSettings } from './settings.js'
+import { createWork } from './work.js'
+
+/** How lines become words, in the person's language; made from the dialog files. */
+export interface Phrasebook {
+  /** Fails with `RESPONSE_MISSING`. */
+  render(line: Line, settings: Settings, now: number): string
+  /** What a reading asks for, as it is put in "did you mean …?". */
+  meaning(reading: Reading, settings: Settings, now: number): string
+  abilities(settings: Settings): { skill: string; title: string; examples: readonly string[] }[]
+  sentences(text: string, locale: Settings['locale']): readonly string[]
+}
+
+export interface CompanionParts {
+  clock: Clock
+  store: Store
+  logger: Logger
+  config: Config
+  /** The settings as the configuration says, before what people changed. */
+  settings: Settings
+  skills: readonly AnySkill[]
+  phrases: Phrasebook
+  understander: Understander
+  mouth: Mouth
+  /** Absent where nothing can hear: words come typed only. */
+  ears?: Ears | undefined
+  /** Whether plain speech may stop the companion's own, as its echo does not reach the ears. */
+  echoCancelled?: (() => boolean) | undefined
+}
+
+/** The companion: skills, dialogue, ears and mouth, over a clock and a store. Nothing happens before `start`. */
+export function createCompanion(parts: CompanionParts): Companion {
+  const { clock, store, logger, config, phrases, understander, mouth, ears } = parts
+  const journal = createJournal({ store, clock })
+  const settings = createSettings({ initial: parts.settings, journal })
+  const registry = createRegistry(parts.skills.filter((skill) => !config.skills.off.includes(skill.name)))
+  const work = createWork()
+  const view = new BehaviorSubject<TurnView>({ state: 'idle', priority: 'normal', caption: '' })
+  const scope = new Subscription()
+  let nextAnnouncement = 1
+  let lastReply: Reply | undefined
+  let muted = false
+
+  const meaning = (reading: Reading) => phrases.meaning(reading, settings.get(), clock.now())
+
+  function onFailure(skill: string, error: HearthError): void {
+    logger.failure('skill.failed', error)
+    journal.emit('agent', { type: 'fault', code: error.code, about: skill })
+  }
+
+  function announce(owner: AnySkill, reply: Reply, priority: Priority): void {
+    actor.send({
+      type: 'announce',
+      speech: { id: nextAnnouncement++, skill: owner.name, priority, reply: false, ...reply },
+    })
+  }
+
+  const conversation: Capabilities['conversation'] = {
+    lastReply: () => lastReply,
+    abilities: () =>
+      phrases
+        .abilities(settings.get())
+        .filter(({ skill }) => registry.byName(skill) !== undefined)
+        .map((ability) => ({ ...ability, needs: (registry.byName(ability.skill)?.needs ?? []) as readonly string[] })),
+  }
+
+  const runtime = createRuntime({
+    skills: registry.skills,
+    journal,
+    clock,
+    logger,
+    locale: () => settings.get().locale,
+    providers: createProviders({ journal, clock, settings, announce, conversation }),
+    track: work.track,
+    onFailure,
+  })
+  const understand = createUnderstanding({
+    understander,
+    journal,
+    clock,
+    settings: settings.get,
+    area: config.area,
+    meaning,
+    priority: runtime.priority,
+  })
+  const act = createActing({ registry, runtime, meaning, onFailure })
+  const speak = createSpeaking({
+    mouth,
+    journal,
+    settings: settings.get,
+    render: (line) => phrases.render(line, settings.get(), clock.now()),
+    sentences: phrases.sentences,
+    caption: (caption) => view.next({ ...view.value, caption }),
+    onFailure,
+  })
+  const call = createMethods({ registry, runtime })
+
+  const machine = dialogueMachine({
+    now: () => clock.monotonic(),
+    followUp: () => config.turn.followUp,
+    bargeIn: () => parts.echoCancelled?.() ?? false,
+  }).provide({
+    actors: {
+      understand: fromPromise(({ input }) => understand(input)),
+      act: fromPromise(({ input }) => act(input)),
+      speak: fromCallback(({ input, sendBack }) => speak(input.speech, sendBack)),
+    },
+    actions: { openEars: () => ears?.listen(config.turn.followUp), restEars: () => ears?.rest() },
+  })
+  const actor = createActor(machine, {
+    clock: {
+      setTimeout: (run, delay) => clock.setTimeout(run, delay),
+      clearTimeout: (handle: object) => clock.clearTimeout(handle),
+    },
+  })
+
+  actor.subscribe(({ value, context }) => {
+    const state = (value as { turn: TurnState }).turn
+    const { speech } = context
+    if (speech?.reply && speech.lines.length > 0)
+      lastReply = speech.question ? { lines: speech.lines, question: speech.question } : { lines: speech.lines }
+    if (state !== view.value.state || context.priority !== view.value.priority)
+      view.next({ ...view.value, state, priority: context.priority })
+  })
+
+  function fromEars(event: EarEvent): void {
+    if (event.type === 'wake') {
+      journal.emit('agent', { type: 'wake', phrase: event.phrase, score: event.score })
+      actor.send({ type: 'ears.wake' })
+    } else if (event.type === 'partial') journal.emit('agent', { type: 'partial', text: event.text })
+    else if (event.type === 'heard') actor.send({ type: 'ears.heard', text: event.text })
+    else actor.send({ type: `ears.${event.type}` } satisfies DialogueEvent)
+  }
+
+  function input(given: Input): void {
+    if (given.type === 'speech') {
+      const { text, source, area } = given
+      actor.send({ type: 'words', words: { text, source, ...(area ? { area } : {}) } })
+    } else runtime.input(given)
+  }
+
+  const busy = () => work.count() > 0 || BUSY.has(view.value.state)
+
+  return {
+    events: journal.events,
+    turn: view,
+    settings: settings.get,
+    changeSettings: settings.set,
+    input,
+    listen: () => {
+      if (!muted) actor.send({ type: 'listen' })
+    },
+    hush: () => actor.send({ type: 'hush' }),
+    mute(silent) {
+      muted = silent
+      ears?.mute(silent)
+    },
+    call,
+    settled: () => work.settled(busy),
+    async start(signal) {
+      actor.start()
+      await runtime.start()
+      await mouth.start(signal)
+      if (ears) {
+        scope.add(ears.events.subscribe(fromEars))
+        await ears.start(signal)
+      }
+    },
+    async stop() {
+      scope.unsubscribe()
+      runtime.stop()
+      actor.stop()
+      const results = await Promise.allSettled([ears?.stop(), mouth.stop()])
+      journal.close()
+      for (const result of results) if (result.status === 'rejected') logger.warn('companion.stop-failed')
+    },
+  }
+}
+
+/** States in which something is under way at this instant; in the others the companion waits for somebody or for time. */
+const BUSY: ReadonlySet<TurnState> = new Set<TurnState>(['understanding', 'acting', 'speaking'])

@@ -1,0 +1,54 @@
+import type { Mouth, Utterance } from '../../core/companion.js'
+import { asHearthError, type HearthError } from '../../core/errors.js'
+import type { Settings } from '../../core/settings.js'
+import type { Line } from '../../core/skill.js'
+import type { Journal } from '../journal.js'
+import type { DialogueEvent, Speech } from './types.js'
+
+export interface SpeakingParts {
+  mouth: Mouth
+  journal: Journal
+  settings: () => Settings
+  render: (line: Line) => string
+  sentences: (text: string, locale: Settings['locale']) => readonly string[]
+  /** What a screen shows; the empty text when nothing is said any more. */
+  caption: (text: string) => void
+  onFailure: (skill: string, error: HearthError) => void
+}
+
+/** Speaks a speech line by line: each is put out as `said` when it begins to be heard. @returns how to stop it */
+export function createSpeaking(parts: SpeakingParts) {
+  const { mouth, journal, settings, render, sentences, caption, onFailure } = parts
+
+  return function speak(speech: Speech | null, send: (event: DialogueEvent) => void): () => void {
+    let stopped = false
+    let utterance: Utterance | undefined
+
+    async function lines(): Promise<void> {
+      for (const [index, line] of (speech?.lines ?? []).entries()) {
+        if (stopped) return
+        const text = render(line)
+        send({ type: 'mouth.line', index })
+        if (text === '') continue
+        journal.emit('agent', { type: 'said', text, skill: line.skill })
+        caption(text)
+        const { locale, pace, pitch, volume } = settings()
+        utterance = mouth.speak(sentences(text, locale), { locale, pace, pitch, volume })
+        await utterance.done
+      }
+    }
+
+    void lines()
+      .catch((thrown: unknown) => onFailure(speech?.skill ?? 'agent', asHearthError(thrown)))
+      .finally(() => {
+        if (stopped) return
+        caption('')
+        send({ type: 'mouth.done' })
+      })
+    return () => {
+      stopped = true
+      utterance?.stop()
+      caption('')
+    }
+  }
+}

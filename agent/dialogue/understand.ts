@@ -1,0 +1,112 @@
+import type { Clock } from '../../core/clock.js'
+import type { Settings } from '../../core/settings.js'
+import type { Line, Priority } from '../../core/skill.js'
+import type { Reading, Understander, Understanding, UnderstandingContext } from '../../core/understanding.js'
+import type { Journal } from '../journal.js'
+import { askAgain, highest } from './order.js'
+import type { Acted, OpenQuestion, Outcome, Step, Words } from './types.js'
+
+export interface UnderstandingParts {
+  understander: Understander
+  journal: Journal
+  clock: Clock
+  settings: () => Settings
+  /** Where the microphone stands. */
+  area: string | undefined
+  /** What a reading means, in the person's language, for "did you mean …?". */
+  meaning: (reading: Reading) => string
+  priority: (skill: string) => Priority
+}
+
+/** Readings that are looked for before the words are taken as an answer to anything. */
+const FIRST = new Set(['EmergencyHelp', 'ChatCrisis'])
+/** How long a request may be followed up ("and in the kitchen?"), ms. */
+const CONTEXT_LIFE = 120_000
+
+/** Reads words as the answer to an open question or as requests, and decides between acting, asking and letting be. */
+export function createUnderstanding(parts: UnderstandingParts) {
+  const { understander, journal, clock, settings, meaning, priority } = parts
+  let previous: { reading: Reading; at: number } | undefined
+
+  function contextFor(words: Words, question: OpenQuestion | null): UnderstandingContext {
+    const { locale, timezone } = settings()
+    const area = words.area ?? parts.area
+    const recent = previous && clock.monotonic() - previous.at < CONTEXT_LIFE ? previous.reading : undefined
+    return {
+      locale,
+      now: clock.now(),
+      timezone,
+      ...(area ? { area } : {}),
+      ...(question ? { expects: question.expects } : {}),
+      ...(recent ? { previous: recent } : {}),
+    }
+  }
+
+  function act(readings: readonly Reading[]): Outcome {
+    for (const { skill, intent, slots, confidence } of readings)
+      journal.emit('agent', { type: 'intent', skill, intent, slots, confidence })
+    const last = readings.at(-1)
+    if (last) previous = { reading: last, at: clock.monotonic() }
+    return {
+      kind: 'act',
+      steps: readings.map((reading): Step => ({ kind: 'request', reading })),
+      priority: highest(readings.map((reading) => (reading.skill ? priority(reading.skill) : 'normal'))),
+    }
+  }
+
+  function answered(question: OpenQuestion, words: Words, context: UnderstandingContext): Outcome | null {
+    const answer = understander.answer(words.text, question.expects, context)
+    if (!answer) return null
+    if (question.id !== DID_YOU_MEAN)
+      return { kind: 'act', steps: [{ kind: 'answer', question, answer }], priority: question.priority }
+    const meant = question.data as readonly Reading[]
+    const chosen = answer.kind === 'yes' ? meant[0] : answer.kind === 'choice' ? meant[Number(answer.id)] : undefined
+    return chosen ? act([chosen]) : mend('say_again')
+  }
+
+  /** A failed turn is mended, not repeated: first asked for other words, then given a choice of two. */
+  function mendNone(reading: Understanding, question: OpenQuestion | null, failures: number): Outcome {
+    if (question && question.again < 1) return { kind: 'mend', reply: { ...askAgain(question, true), dropped: false } }
+    if (failures === 0) return mend('not_understood_1')
+    return reading.second
+      ? didYouMean([reading, reading.second].filter((one) => one.skill !== null))
+      : mend('not_understood_2')
+  }
+
+  function didYouMean(readings: readonly Reading[]): Outcome {
+    const [first, second] = readings
+    if (!first) return mend('not_understood_2')
+    const params = { first: meaning(first), ...(second ? { second: meaning(second) } : {}) }
+    const line: Line = { skill: 'agent', key: second ? 'did_you_mean_two' : 'did_you_mean', params }
+    const labels = readings.map((reading, id) => ({ id: String(id), labels: [meaning(reading)] }))
+    const expects = second ? ({ kind: 'choice', options: labels } as const) : ({ kind: 'yes-no' } as const)
+    return { kind: 'mend', reply: { ...AGENT, lines: [line], question: { id: DID_YOU_MEAN, expects, data: readings } } }
+  }
+
+  return async function understand(input: {
+    words: Words
+    question: OpenQuestion | null
+    failures: number
+  }): Promise<Outcome> {
+    const { words, question, failures } = input
+    journal.emit('agent', { type: 'heard', text: words.text })
+    if (words.text.trim() === '') return mend('say_again')
+    const context = contextFor(words, question)
+    const reading = understander.understand(words.text, context)
+    if (reading.act && FIRST.has(reading.intent)) return act([reading, ...reading.also])
+    if (question) {
+      const outcome = answered(question, words, context)
+      if (outcome) return outcome
+    }
+    if (reading.skill === null) return mendNone(reading, question, failures)
+    if (!reading.act) return didYouMean(reading.second?.skill ? [reading, reading.second] : [reading])
+    return act([reading, ...reading.also])
+  }
+}
+
+const DID_YOU_MEAN = 'did-you-mean'
+const AGENT = { skill: 'agent', priority: 'normal', dropped: false } as const satisfies Partial<Acted>
+
+function mend(key: string): Outcome {
+  return { kind: 'mend', reply: { ...AGENT, lines: [{ skill: 'agent', key, params: {} }] } }
+}

@@ -1,0 +1,70 @@
+import { Subject, type Observable } from 'rxjs'
+import type { Clock } from '../core/clock.js'
+import { HearthError } from '../core/errors.js'
+import { CORE_EVENTS, type EventBody, type EventSchemas, type HearthEvent } from '../core/events.js'
+import type { LedgerEntry, Store } from '../core/store.js'
+import { isoAt } from './time.js'
+
+/** Where every event of the companion goes through: checked, stamped, kept where it is durable, then put out. */
+export interface Journal {
+  readonly events: Observable<HearthEvent>
+  /** Allows an owner to put out the events it declares, besides the companion's own. */
+  declare(owner: string, events: EventSchemas): void
+  /** Puts out an event that is not kept. */
+  emit(owner: string, body: EventBody): HearthEvent
+  /** Writes events together, then puts them out. Fails with `STORE_FULL`, and then none is put out. */
+  record(owner: string, bodies: readonly EventBody[]): HearthEvent[]
+  /** An owner's kept events, oldest first. */
+  history(owner: string, types?: readonly string[]): Iterable<HearthEvent>
+  close(): void
+}
+
+function fromEntry(entry: LedgerEntry): HearthEvent {
+  return { type: entry.type, at: isoAt(entry.at, entry.zone), ...entry.data }
+}
+
+export function createJournal({ store, clock }: { store: Store; clock: Clock }): Journal {
+  const events = new Subject<HearthEvent>()
+  const declared = new Map<string, EventSchemas>()
+
+  function check(owner: string, body: EventBody): EventBody {
+    const schema = declared.get(owner)?.[body.type] ?? (CORE_EVENTS as EventSchemas)[body.type]
+    if (!schema)
+      throw new HearthError('EVENT_INVALID', { skill: owner, type: body.type, problem: 'it is not declared' })
+    const { type, ...fields } = body
+    const checked = schema.safeParse(fields)
+    if (!checked.success) {
+      const problem = checked.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
+      throw new HearthError('EVENT_INVALID', { skill: owner, type, problem })
+    }
+    return { type, ...checked.data }
+  }
+
+  return {
+    events,
+    declare: (owner, schemas) => void declared.set(owner, { ...declared.get(owner), ...schemas }),
+    emit(owner, body) {
+      const { type, ...fields } = check(owner, body)
+      const event = { type, at: isoAt(clock.now(), clock.timezone), ...fields }
+      events.next(event)
+      return event
+    },
+    record(owner, bodies) {
+      const at = clock.now()
+      const zone = clock.timezone
+      const entries = store.append(
+        bodies.map((body) => {
+          const { type, ...data } = check(owner, body)
+          return { at, zone, owner, type, data }
+        }),
+      )
+      const stamped = entries.map(fromEntry)
+      for (const event of stamped) events.next(event)
+      return stamped
+    },
+    *history(owner, types) {
+      for (const entry of store.read({ owner, ...(types ? { types } : {}) })) yield fromEntry(entry)
+    },
+    close: () => events.complete(),
+  }
+}

@@ -1,0 +1,35 @@
+import type { Clock } from '../../core/clock.js'
+import type { AnySkill, Capabilities, Priority, Reply } from '../../core/skill.js'
+import type { Journal } from '../journal.js'
+import type { SettingsKeeper } from '../settings.js'
+import type { Providers } from './skills.js'
+
+export interface CapabilityParts {
+  journal: Journal
+  clock: Clock
+  settings: SettingsKeeper
+  announce: (owner: AnySkill, reply: Reply, priority: Priority) => void
+  conversation: Capabilities['conversation']
+}
+
+/** What the companion itself gives to the skills that ask for it. */
+export function createProviders({ journal, clock, settings, announce, conversation }: CapabilityParts): Providers {
+  return {
+    ledger: (owner) => ({
+      record: (...events) => journal.record(owner.name, events),
+      history: (types) => journal.history(owner.name, types),
+    }),
+    schedule: (_owner, scope) => ({
+      at(at, work) {
+        const handle = clock.at(at, () => scope.track(work))
+        const cancel = () => clock.clearTimeout(handle)
+        scope.onStop(cancel)
+        return cancel
+      },
+    }),
+    emit: (owner) => (event) => void journal.emit(owner.name, event),
+    announce: (owner) => (reply, priority) => announce(owner, reply, priority ?? owner.priority ?? 'normal'),
+    settings: () => settings,
+    conversation: () => conversation,
+  }
+}
