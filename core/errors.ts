@@ -118,6 +118,18 @@ export const ERROR_KINDS = kinds({
     retry: true,
     message: 'Port {port} on {host} is in use. Stop what uses it, or choose another with --port.',
   },
+  HOST_REFUSED: {
+    fault: 'caregiver',
+    retry: false,
+    message: 'This is not {host}. Open the address that Hearth printed.',
+  },
+  ORIGIN_REFUSED: { fault: 'caregiver', retry: false, message: 'A page of {origin} may not connect to this home.' },
+  MESSAGE_TOO_LARGE: {
+    fault: 'caregiver',
+    retry: false,
+    message: 'The message has {length} bytes; at most {limit} are read.',
+  },
+  RATE_EXCEEDED: { fault: 'caregiver', retry: true, message: 'Too many {what} at once. Wait a moment.' },
   PARSE_ERROR: { fault: 'caregiver', retry: false, message: 'The message is not JSON.' },
   REQUEST_INVALID: { fault: 'caregiver', retry: false, message: 'The message is not a request: {problem}.' },
   METHOD_NOT_FOUND: { fault: 'caregiver', retry: false, message: 'There is no method {method}.' },
