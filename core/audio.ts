@@ -35,6 +35,13 @@ export interface Microphone extends Service {
   /** Whether the companion's own voice is taken out of what it hears, so that any speech may interrupt it. */
   readonly echoCancelled: boolean
   readonly frames: Observable<AudioFrame>
+  /**
+   * Where the audio can wait for its reader, as a file's can: the next frame, or null at the end. A reader that finds this
+   * method takes its frames here and leaves `frames` alone. It asks for a frame only when the one before was heard through,
+   * so that audio goes as fast as the engines do, nothing is dropped, and a call tells that all before it is dealt with.
+   * Fails with `MICROPHONE_LOST`.
+   */
+  next?(): Promise<AudioFrame | null>
 }
 
 /** How a stretch of audio ended. `played` is how much of it was heard, ms. */

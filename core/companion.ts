@@ -43,13 +43,18 @@ export interface Companion extends Service {
 /** What the ears put out. */
 export type EarEvent =
   | { type: 'wake'; phrase: string; score: number }
-  /** Somebody began to speak. */
+  /** Somebody began to speak: after a wake or `listen`; where echo is cancelled, at any time. */
   | { type: 'speech' }
   | { type: 'partial'; text: string }
-  /** The utterance as a whole; `text` may be empty where the recognizer made nothing of it. */
+  /** The utterance as a whole, without the wake phrase; `text` is empty where the recognizer made nothing of it, or failed. */
   | { type: 'heard'; text: string; confidence?: number }
   /** A wake, or an open question, with no speech after it. */
   | { type: 'silence' }
+  /**
+   * Somebody spoke without the wake word and without having been asked. Only a cry for help may be taken from it;
+   * put out where `turn.helpWithoutWake` is set, and never for the companion's own voice coming back.
+   */
+  | { type: 'overheard'; text: string }
 
 /** From frames to text. Emits nothing while muted. */
 export interface Ears extends Service {
@@ -59,6 +64,8 @@ export interface Ears extends Service {
   /** Goes back to waiting for the wake word, dropping what was being heard. */
   rest(): void
   mute(muted: boolean): void
+  /** Settles when every frame there is was heard through and nothing is being recognized. */
+  settled(): Promise<void>
 }
 
 export interface Utterance {

@@ -83,6 +83,10 @@ export const ConfigSchema = z.strictObject({
       longest: milliseconds.default(30_000).describe('Longest utterance, ms'),
       followUp: milliseconds.default(8_000).describe('How long an answer to a question needs no wake word, ms'),
       preRoll: milliseconds.default(1_500).describe('Audio kept from before the wake, ms'),
+      helpWithoutWake: z
+        .boolean()
+        .default(true)
+        .describe('A cry for help is heard without the wake word; all else that is said without it is dropped unread'),
     })
     .prefault({}),
   voice: z

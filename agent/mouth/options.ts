@@ -1,0 +1,26 @@
+import type { Speaker } from '../../core/audio.js'
+import type { Clock } from '../../core/clock.js'
+import type { Mouth } from '../../core/companion.js'
+import type { HearthError } from '../../core/errors.js'
+import type { Logger } from '../../core/logger.js'
+import type { SpeakingStyle, Synthesizer } from '../../core/speech.js'
+
+/** What the mouth is made of. The synthesizer is started and stopped by whoever made it; the speaker by the mouth. */
+export interface MouthOptions {
+  synthesizer: Synthesizer
+  speaker: Speaker
+  clock: Clock
+  logger: Logger
+  /** Told of each failure of the voice or the loudspeaker. What is said still ends. */
+  onFault: (error: HearthError) => void
+  /** Most audio kept for sentences said before, in samples; default about three minutes. 0 keeps none. */
+  cache?: number
+}
+
+export interface KeepingMouth extends Mouth {
+  /** Makes the audio of fixed replies ahead of time, one after the other, while nothing is being said. */
+  prewarm(sentences: readonly string[], style: SpeakingStyle): Promise<void>
+}
+
+/** Makes a mouth that does nothing until it is started. */
+export type CreateMouth = (options: MouthOptions) => KeepingMouth
