@@ -151,7 +151,7 @@ export function createCompanion(parts: CompanionParts): Companion {
       actor.send({ type: 'ears.wake' })
     } else if (event.type === 'partial') journal.emit('agent', { type: 'partial', text: event.text })
     else if (event.type === 'heard') actor.send({ type: 'ears.heard', text: event.text })
-    else actor.send({ type: `ears.${event.type}` } satisfies DialogueEvent)
+    else if (event.type !== 'overheard') actor.send({ type: `ears.${event.type}` } satisfies DialogueEvent)
   }
 
   function input(given: Input): void {
