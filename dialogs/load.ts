@@ -1,0 +1,72 @@
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { LOCALES, type Locale } from '../core/locale.js'
+import { type Dialogs, type Files, createDialogs } from './dialogs.js'
+import { type Problem, dialogInvalid } from './problems.js'
+import { readDialogFile } from './read.js'
+import type { DialogFile } from './schema.js'
+
+/** The project's own dialog folder, whether this runs from the source or from `dist`. */
+export function ownDialogs(): string {
+  const here = dirname(fileURLToPath(import.meta.url))
+  return basename(dirname(here)) === 'dist' ? join(here, '..', '..', 'dialogs') : here
+}
+
+/** Paths of all dialog files under folders of the form `<folder>/<locale>/<skill>.yaml`. */
+export function dialogPaths(folders: readonly string[]): { locale: Locale; path: string }[] {
+  return folders.flatMap((folder) =>
+    LOCALES.flatMap((locale) => {
+      const place = join(folder, locale)
+      if (!existsSync(place)) return []
+      return readdirSync(place)
+        .filter((name) => /\.ya?ml$/.test(name))
+        .sort()
+        .map((name) => ({ locale, path: join(place, name) }))
+    }),
+  )
+}
+
+/** What {@link readAll} keeps of a file between reads. */
+interface Kept {
+  stamp: string
+  file: DialogFile
+}
+
+/** Reads what changed since the last time. Fails with `DIALOG_INVALID`, telling every problem of every file. */
+export function readAll(folders: readonly string[], kept = new Map<string, Kept>()): Files {
+  const files = new Map<Locale, Map<string, DialogFile>>(LOCALES.map((locale) => [locale, new Map()]))
+  const problems: Problem[] = []
+  for (const { locale, path } of dialogPaths(folders)) {
+    const { mtimeMs, size } = statSync(path)
+    const stamp = `${mtimeMs} ${size}`
+    let known = kept.get(path)
+    if (known?.stamp !== stamp) {
+      const read = readDialogFile(path)
+      if (Array.isArray(read)) {
+        problems.push(...read)
+        continue
+      }
+      known = { stamp, file: read }
+      kept.set(path, known)
+    }
+    const { file } = known
+    const name = basename(path).replace(/\.ya?ml$/, '')
+    const here = files.get(locale)
+    if (file.skill !== name) problems.push({ path, line: 1, problem: `skill is ${file.skill}, the file is ${name}` })
+    else if (here?.has(name))
+      problems.push({ path, line: 1, problem: `there is another file for ${name} in ${locale}` })
+    else here?.set(name, file)
+  }
+  if (problems.length > 0) throw dialogInvalid(problems)
+  return files
+}
+
+/**
+ * Loads the dialogs of the project and of folders of one's own.
+ * Fails with `DIALOG_INVALID`, telling every problem of every file.
+ */
+export function loadDialogs(folders: readonly string[] = []): Dialogs {
+  const files = readAll([ownDialogs(), ...folders])
+  return createDialogs(() => ({ files, version: 1 }))
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { LineCounter, parseDocument } from 'yaml'
+import { asHearthError } from '../core/errors.js'
+import { checkMessage } from './render/message.js'
+import { type Problem, lineOf } from './problems.js'
+import { type DialogFile, DialogSchema } from './schema.js'
+import { TemplateProblem, parseTemplate } from './template.js'
+
+/** Longest dialog file that is read, in characters. */
+const LIMIT = 2_000_000
+
+/** Reads one dialog file. @returns what it says, or every problem with its line */
+export function readDialogFile(path: string): DialogFile | Problem[] {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (thrown) {
+    return [{ path, line: 1, problem: asHearthError(thrown).message }]
+  }
+  if (text.length > LIMIT) return [{ path, line: 1, problem: `it is longer than ${LIMIT} characters` }]
+  return parseDialog(path, text)
+}
+
+/** As {@link readDialogFile}, from its text. */
+export function parseDialog(path: string, text: string): DialogFile | Problem[] {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
+  if (document.errors.length > 0)
+    return document.errors.map((error) => ({
+      path,
+      line: lines.linePos(error.pos[0]).line,
+      problem: error.message.split(' at line')[0]?.split('\n')[0] ?? 'is no YAML',
+    }))
+  const parsed = DialogSchema.safeParse(document.toJS({ maxAliasCount: 100 }))
+  const problem = (place: readonly PropertyKey[], problem: string): Problem => ({
+    path,
+    line: lineOf(document, lines, place),
+    problem,
+  })
+  if (!parsed.success)
+    return parsed.error.issues.map((issue) =>
+      problem(issue.path, `${issue.path.join('.') || 'the file'}: ${issue.message}`),
+    )
+  const problems = [...templateProblems(parsed.data), ...messageProblems(parsed.data)].map(({ place, what }) =>
+    problem(place, what),
+  )
+  return problems.length > 0 ? problems : parsed.data
+}
+
+interface Found {
+  place: PropertyKey[]
+  what: string
+}
+
+function* templateProblems(file: DialogFile): Generator<Found> {
+  const templates: [PropertyKey[], string][] = file.none.map((text, i) => [['none', i], text])
+  for (const [name, body] of Object.entries(file.expansions)) templates.push([['expansions', name], body])
+  for (const [intent, { sentences }] of Object.entries(file.intents))
+    sentences.forEach((entry, i) => {
+      const place = ['intents', intent, 'sentences', i]
+      if (typeof entry === 'string') templates.push([place, entry])
+      else entry.sentences.forEach((text, j) => templates.push([[...place, 'sentences', j], text]))
+    })
+  for (const [place, template] of templates) {
+    // Expansions of common.yaml are not known here, so an unknown one counts as a word; the loader checks them.
+    const tree = parseTemplate(template, (name) => file.expansions[name] ?? '')
+    if (tree instanceof TemplateProblem) yield { place, what: `"${template}": ${tree.problem}` }
+  }
+}
+
+function* messageProblems(file: DialogFile): Generator<Found> {
+  const messages: [PropertyKey[], string][] = []
+  for (const [intent, { meaning }] of Object.entries(file.intents))
+    messages.push([['intents', intent, 'meaning'], meaning])
+  for (const [key, text] of Object.entries(file.plain)) messages.push([['plain', key], text])
+  for (const [key, text] of Object.entries(file.responses))
+    [text]
+      .flat()
+      .forEach((variant, i) => messages.push([['responses', key, ...(Array.isArray(text) ? [i] : [])], variant]))
+  for (const [place, message] of messages) {
+    const problem = checkMessage(message)
+    if (problem !== undefined) yield { place, what: `"${message}": ${problem}` }
+  }
+}

@@ -1,0 +1,29 @@
+import type { Locale } from '../../core/locale.js'
+import { english } from './words-en.js'
+import { mandarin } from './words-zh.js'
+
+/** A calendar date and a time of day, as the wall shows them. */
+export interface Wall {
+  year: number
+  month: number
+  day: number
+  /** 0 is Sunday. */
+  weekday: number
+  hour: number
+  minute: number
+}
+
+/** How one language says times, dates and spans. */
+export interface Speaker {
+  time(hour: number, minute: number): string
+  date(wall: Wall): string
+  /** @param away whole days from today */
+  day(wall: Wall, away: number): string
+  /** @param parts up to two units with their counts */
+  duration(parts: readonly { unit: Unit; count: number }[]): string
+  list(items: readonly string[], join: 'and' | 'or'): string
+}
+
+export type Unit = 'week' | 'day' | 'hour' | 'minute' | 'second'
+
+export const SPEAKERS: Record<Locale, Speaker> = { en: english, 'zh-CN': mandarin }
