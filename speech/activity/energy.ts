@@ -1,0 +1,31 @@
+import type { AudioFrame } from '../../core/audio.js'
+import type { VoiceActivity } from '../../core/speech.js'
+
+/** Root mean square of a frame, 0 to 32,767. */
+export function loudness(samples: Int16Array): number {
+  let sum = 0
+  for (const sample of samples) sum += sample * sample
+  return Math.sqrt(sum / Math.max(1, samples.length))
+}
+
+/**
+ * Voice activity by loudness over a floor that follows the room: what is left where the real model cannot be used, so
+ * that the companion is not deaf.
+ */
+export function energyActivity(): VoiceActivity {
+  let floor = 200
+  return {
+    name: 'energy',
+    start: () => Promise.resolve(),
+    stop: () => Promise.resolve(),
+    push: async (frame: AudioFrame) => {
+      const level = loudness(frame.samples)
+      // Falls quickly to a quieter room, rises slowly, so that speech does not become the floor.
+      floor = Math.max(30, level < floor ? floor * 0.9 + level * 0.1 : floor * 0.998 + level * 0.002)
+      return Math.min(1, Math.max(0, (level / floor - 1.5) / 4))
+    },
+    reset: async () => {
+      floor = 200
+    },
+  }
+}

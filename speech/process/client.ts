@@ -1,0 +1,156 @@
+import { fork } from 'node:child_process'
+import { HearthError } from '../../core/errors.js'
+import type { Logger } from '../../core/logger.js'
+import { built } from '../paths.js'
+import { fromWire, type EngineSpec, type Part, type Request, type Response } from './protocol.js'
+import { Supervisor, type Process } from './supervisor.js'
+
+/** What calls to the engines need of their process. */
+export interface Calls {
+  /** Fails with the engine's own coded error, `ENGINE_FAILED` where the process died, `ENGINE_TIMEOUT` where it hung. */
+  call(part: Part, method: string, ...args: unknown[]): Promise<unknown>
+}
+
+export interface ClientOptions {
+  spec: EngineSpec
+  logger: Logger
+  onFault(error: HearthError): void
+  /** How long the process may give no sign of life while something is asked of it, ms. */
+  hangAfter?: number
+}
+
+interface Pending {
+  resolve: (value: unknown) => void
+  reject: (error: HearthError) => void
+}
+
+/** Calls methods of the engines in their process, and keeps that process alive. */
+export class EngineClient implements Calls {
+  readonly supervisor: Supervisor<Request, Response>
+  private readonly pending = new Map<number, Pending>()
+  /** Parts that were started: a new process starts them again before anything else is asked of it. */
+  private readonly started = new Set<Part>()
+  private next = 1
+  private watch: NodeJS.Timeout | undefined
+  private lastSign = 0
+  private readonly hangAfter: number
+
+  constructor(private readonly options: ClientOptions) {
+    this.hangAfter = options.hangAfter ?? 4_000
+    this.supervisor = new Supervisor<Request, Response>({
+      engine: 'speech',
+      launch: (onMessage, onExit) => launch(options.spec, onMessage, onExit),
+      isReady: (message) => message.kind === 'ready',
+      onMessage: (message) => this.receive(message),
+      onDown: (error) => this.fail(error),
+      onUp: () => this.startAgain(),
+      onFault: (error) => options.onFault(error),
+      logger: options.logger,
+    })
+  }
+
+  async startPart(part: Part): Promise<unknown> {
+    await this.supervisor.start()
+    const value = await this.call(part, 'start')
+    this.started.add(part)
+    return value
+  }
+
+  async call(part: Part, method: string, ...args: unknown[]): Promise<unknown> {
+    if (this.supervisor.down) await this.supervisor.ready()
+    return this.post(part, method, args)
+  }
+
+  async stop(): Promise<void> {
+    this.started.clear()
+    clearInterval(this.watch)
+    this.watch = undefined
+    await this.supervisor.stop({ kind: 'stop' })
+  }
+
+  private post(part: Part, method: string, args: readonly unknown[]): Promise<unknown> {
+    const id = this.next++
+    return new Promise((resolve, reject) => {
+      this.supervisor.send({ kind: 'call', id, part, method, args })
+      if (this.pending.size === 0) this.lastSign = performance.now()
+      this.pending.set(id, { resolve, reject })
+      this.watch ??= setInterval(() => this.look(), Math.max(20, this.hangAfter / 4)).unref()
+    })
+  }
+
+  private async startAgain(): Promise<void> {
+    await Promise.all(
+      [...this.started].map((part) =>
+        this.post(part, 'start', []).catch((thrown: unknown) => {
+          if (thrown instanceof HearthError) this.options.onFault(thrown)
+        }),
+      ),
+    )
+  }
+
+  private receive(message: Response): void {
+    this.lastSign = performance.now()
+    if (message.kind !== 'result' && message.kind !== 'error') return
+    const pending = this.pending.get(message.id)
+    this.pending.delete(message.id)
+    if (message.kind === 'result') pending?.resolve(message.value)
+    else pending?.reject(fromWire(message, 'speech'))
+  }
+
+  private fail(error: HearthError): void {
+    const all = [...this.pending.values()]
+    this.pending.clear()
+    for (const one of all) one.reject(error)
+  }
+
+  /** A busy process still answers a ping between two steps of its work; one that does not, hangs. */
+  private look(): void {
+    if (this.pending.size === 0) {
+      clearInterval(this.watch)
+      this.watch = undefined
+      return
+    }
+    const quiet = performance.now() - this.lastSign
+    if (quiet < this.hangAfter) {
+      if (quiet > this.hangAfter / 2) this.ping()
+      return
+    }
+    this.fail(new HearthError('ENGINE_TIMEOUT', { engine: 'speech', ms: this.hangAfter }))
+    this.supervisor.restart()
+  }
+
+  private ping(): void {
+    try {
+      this.supervisor.send({ kind: 'ping' })
+    } catch {
+      // it is down: that is seen to
+    }
+  }
+}
+
+function launch(
+  spec: EngineSpec,
+  onMessage: (message: Response) => void,
+  onExit: (problem: string) => void,
+): Process<Request> {
+  const child = fork(built('speech/process/main.js'), [JSON.stringify(spec)], {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    execArgv: [],
+  })
+  let gone = false
+  const exit = (problem: string) => {
+    if (gone) return
+    gone = true
+    onExit(problem)
+  }
+  child.on('message', (message) => onMessage(message as Response))
+  child.on('error', (error) => exit(error.message))
+  child.on('exit', (code, signal) => exit(`its process ended (${signal ?? `exit ${String(code)}`})`))
+  return {
+    pid: child.pid,
+    // A send to a dying process fails in its callback: its exit is what tells.
+    send: (message) => void child.send(message, () => undefined),
+    kill: () => void child.kill('SIGKILL'),
+  }
+}

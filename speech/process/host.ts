@@ -1,0 +1,69 @@
+import { asHearthError, HearthError } from '../../core/errors.js'
+import type { AudioFrame } from '../../core/audio.js'
+import type { Recognizer, RecognizerOptions, RecognizerSession, VoiceActivity, WakeWord } from '../../core/speech.js'
+import { toWire, type Part, type Request, type Response } from './protocol.js'
+
+/** The engines of a process. */
+export interface Hosted {
+  wake: WakeWord | null
+  activity: VoiceActivity
+  recognizer: Recognizer
+}
+
+type Call = Extract<Request, { kind: 'call' }>
+
+/**
+ * Answers calls to the engines. Calls to one part run one after the other, in the order in which they came: native
+ * recognizers do not survive two at once. `cancel` alone may overtake.
+ */
+export function host(engines: Hosted, send: (response: Response) => void): (request: Request) => void {
+  const never = new AbortController().signal
+  const sessions = new Map<number, RecognizerSession>()
+  const queues: Record<Part, Promise<void>> = {
+    wake: Promise.resolve(),
+    activity: Promise.resolve(),
+    recognizer: Promise.resolve(),
+  }
+  let next = 1
+
+  const sessionOf = (id: unknown): RecognizerSession => {
+    const session = sessions.get(id as number)
+    if (session) return session
+    throw new HearthError('ENGINE_FAILED', { engine: 'recognizer', problem: 'this utterance was lost' })
+  }
+
+  async function run({ part, method, args }: Call): Promise<unknown> {
+    const engine = engines[part]
+    if (!engine) throw new HearthError('ENGINE_FAILED', { engine: part, problem: 'it is not configured' })
+    if (method === 'start') return engine.start(never)
+    if (part !== 'recognizer') {
+      const pushed = engine as WakeWord | VoiceActivity
+      return method === 'push' ? pushed.push(args[0] as AudioFrame) : pushed.reset()
+    }
+    if (method === 'open') {
+      const session = await engines.recognizer.open(args[0] as RecognizerOptions)
+      sessions.set(next, session)
+      return next++
+    }
+    const session = sessionOf(args[0])
+    if (method === 'push') return session.push(args[1] as AudioFrame)
+    sessions.delete(args[0] as number)
+    return method === 'finish' ? session.finish() : session.cancel()
+  }
+
+  async function answer(call: Call): Promise<void> {
+    try {
+      send({ kind: 'result', id: call.id, value: await run(call) })
+    } catch (thrown) {
+      const error = asHearthError(thrown, 'ENGINE_FAILED', { engine: call.part })
+      send({ kind: 'error', id: call.id, ...toWire(error) })
+    }
+  }
+
+  return (request) => {
+    if (request.kind === 'ping') send({ kind: 'pong' })
+    if (request.kind !== 'call') return
+    if (request.method === 'cancel') void answer(request)
+    else queues[request.part] = queues[request.part].then(() => answer(request))
+  }
+}

@@ -1,0 +1,90 @@
+import type { AudioFrame } from '../../core/audio.js'
+import { HearthError, isCode } from '../../core/errors.js'
+import type {
+  Recognizer,
+  RecognizerCapabilities,
+  RecognizerOptions,
+  RecognizerSession,
+  Transcript,
+  VoiceActivity,
+  WakeHit,
+  WakeWord,
+} from '../../core/speech.js'
+import { energyActivity } from '../activity/energy.js'
+import type { EngineClient } from './client.js'
+
+/** The wake word in the engines' process. Where its model cannot be used it hears nothing, and `start` says why. */
+export function wakeProxy(client: EngineClient, name: string, phrases: readonly string[]): WakeWord {
+  let usable = false
+  return {
+    name,
+    phrases,
+    async start() {
+      await client.startPart('wake')
+      usable = true
+    },
+    stop: () => Promise.resolve(),
+    push: async (frame) => (usable ? ((await client.call('wake', 'push', frame)) as WakeHit | null) : null),
+    reset: async () => {
+      if (usable) await client.call('wake', 'reset')
+    },
+  }
+}
+
+/** Voice activity in the engines' process. Where its model cannot be used, loudness decides, and `start` says why. */
+export function activityProxy(client: EngineClient): VoiceActivity {
+  let usable = false
+  const loudness = energyActivity()
+  return {
+    name: 'silero',
+    async start() {
+      await client.startPart('activity')
+      usable = true
+    },
+    stop: () => Promise.resolve(),
+    push: async (frame) =>
+      usable ? ((await client.call('activity', 'push', frame)) as number) : await loudness.push(frame),
+    reset: async () => {
+      if (usable) await client.call('activity', 'reset')
+      else await loudness.reset()
+    },
+  }
+}
+
+/** A recognizer in the engines' process. */
+export function recognizerProxy(client: EngineClient, name: string, capabilities: RecognizerCapabilities): Recognizer {
+  let failure: HearthError | null = new HearthError('ENGINE_FAILED', { engine: name, problem: 'it was not started' })
+  return {
+    name,
+    capabilities,
+    async start() {
+      try {
+        await client.startPart('recognizer')
+        failure = null
+      } catch (thrown) {
+        if (thrown instanceof HearthError) failure = thrown
+        throw thrown
+      }
+    },
+    stop: () => Promise.resolve(),
+    async open(options: RecognizerOptions) {
+      if (failure) throw failure
+      return session(client, (await client.call('recognizer', 'open', options)) as number)
+    },
+  }
+}
+
+function session(client: EngineClient, id: number): RecognizerSession {
+  return {
+    push: async (frame: AudioFrame) => (await client.call('recognizer', 'push', id, frame)) as string | null,
+    finish: async () => (await client.call('recognizer', 'finish', id)) as Transcript,
+    async cancel() {
+      try {
+        await client.call('recognizer', 'cancel', id)
+      } catch (thrown) {
+        // A session of a process that died is gone already.
+        if (!isCode(thrown, 'ENGINE_FAILED')) throw thrown
+      }
+    },
+  }
+}
