@@ -106,6 +106,7 @@ export const ERROR_KINDS = kinds({
     retry: true,
     message: 'Another companion uses {path}. Stop it first, or name another folder with --data.',
   },
+  STORE_UNUSABLE: { fault: 'set-up', retry: true, message: 'The store {path} cannot be used: {problem}.' },
   STORE_TOO_NEW: {
     fault: 'set-up',
     retry: false,
