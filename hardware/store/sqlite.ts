@@ -94,9 +94,9 @@ function storeOver(db: Database, path: string): Store {
   function page(query: LedgerQuery, after: number, last: number): Row[] {
     const types = query.types ? JSON.stringify(query.types) : null
     const range = { after, last, types }
-    return (query.owner === undefined
-      ? selectAll.all(range)
-      : selectOwner.all({ ...range, owner: query.owner })) as unknown as Row[]
+    const rows: unknown =
+      query.owner === undefined ? selectAll.all(range) : selectOwner.all({ ...range, owner: query.owner })
+    return rows as Row[]
   }
 
   return {

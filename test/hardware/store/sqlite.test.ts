@@ -18,7 +18,7 @@ const fails = (code: string) => expect.objectContaining({ code })
 
 function written(path: string, entries = 3): string {
   const store = openStore(path)
-  for (let n = 0; n < entries; n++) store.append([entry])
+  store.append(Array.from({ length: entries }, () => entry))
   store.close()
   return path
 }
