@@ -3,7 +3,7 @@ import { createActor, fromCallback, fromPromise } from 'xstate'
 import type { Clock } from '../core/clock.js'
 import type { Companion, EarEvent, Ears, Mouth, TurnState, TurnView } from '../core/companion.js'
 import type { Config } from '../core/config.js'
-import type { HearthError } from '../core/errors.js'
+import { asHearthError, type ErrorCode, type HearthError } from '../core/errors.js'
 import type { Input } from '../core/inputs.js'
 import type { Logger } from '../core/logger.js'
 import type { Settings } from '../core/settings.js'
@@ -50,8 +50,13 @@ export interface CompanionParts {
   echoCancelled?: (() => boolean) | undefined
 }
 
+/** A companion that is told of failures of the machine it runs on. */
+export interface ReportingCompanion extends Companion {
+  report(error: HearthError, about: string): void
+}
+
 /** The companion: skills, dialogue, ears and mouth, over a clock and a store. Nothing happens before `start`. */
-export function createCompanion(parts: CompanionParts): Companion {
+export function createCompanion(parts: CompanionParts): ReportingCompanion {
   const { clock, store, logger, config, phrases, understander, mouth, ears } = parts
   const journal = createJournal({ store, clock })
   const settings = createSettings({ initial: parts.settings, journal })
@@ -62,8 +67,17 @@ export function createCompanion(parts: CompanionParts): Companion {
   let nextAnnouncement = 1
   let lastReply: Reply | undefined
   let muted = false
+  const toldAt = new Map<string, number>()
 
-  const meaning = (reading: Reading) => phrases.meaning(reading, settings.get(), clock.now())
+  /** The empty text where the dialog files do not know the intent: a sentence goes on without it. */
+  function meaning(reading: Reading): string {
+    try {
+      return phrases.meaning(reading, settings.get(), clock.now())
+    } catch (thrown) {
+      logger.failure('dialogs.meaning-missing', asHearthError(thrown))
+      return ''
+    }
+  }
 
   function onFailure(skill: string, error: HearthError): void {
     logger.failure('skill.failed', error)
@@ -151,7 +165,32 @@ export function createCompanion(parts: CompanionParts): Companion {
       actor.send({ type: 'ears.wake' })
     } else if (event.type === 'partial') journal.emit('agent', { type: 'partial', text: event.text })
     else if (event.type === 'heard') actor.send({ type: 'ears.heard', text: event.text })
-    else if (event.type !== 'overheard') actor.send({ type: `ears.${event.type}` } satisfies DialogueEvent)
+    else if (event.type === 'overheard') overhear(event.text)
+    else actor.send({ type: `ears.${event.type}` } satisfies DialogueEvent)
+  }
+
+  /** Of what is said without the wake word only a cry for help is taken; all else is dropped unread. */
+  function overhear(text: string): void {
+    const { locale, timezone } = settings.get()
+    const reading = understander.understand(text, { locale, timezone, now: clock.now() })
+    if (reading.act && UNASKED.has(reading.intent)) actor.send({ type: 'words', words: { text, source: 'voice' } })
+  }
+
+  /** Tells of a failure of the machine: those who look after it always, the person where they can notice it, once in a while. */
+  function report(error: HearthError, about: string): void {
+    logger.failure('companion.fault', error)
+    journal.emit('agent', { type: 'fault', code: error.code, about })
+    const key = TOLD[error.code]
+    if (!key || clock.monotonic() - (toldAt.get(key) ?? -Infinity) < TELL_AGAIN) return
+    toldAt.set(key, clock.monotonic())
+    const speech = {
+      id: nextAnnouncement++,
+      skill: 'agent',
+      lines: [{ skill: 'agent', key, params: {} }],
+      priority: 'normal' as const,
+      reply: false,
+    }
+    actor.send({ type: 'announce', speech })
   }
 
   function input(given: Input): void {
@@ -178,6 +217,7 @@ export function createCompanion(parts: CompanionParts): Companion {
       ears?.mute(silent)
     },
     call,
+    report,
     settled: () => work.settled(busy),
     async start(signal) {
       actor.start()
@@ -198,6 +238,17 @@ export function createCompanion(parts: CompanionParts): Companion {
     },
   }
 }
+
+/** What is taken from words that were not addressed to the companion. */
+const UNASKED: ReadonlySet<string> = new Set(['EmergencyHelp'])
+/** Failures that the person hears of, and the agent's response that tells. */
+const TOLD: Partial<Record<ErrorCode, string>> = {
+  MICROPHONE_LOST: 'microphone_lost',
+  ENGINE_RESTARTED: 'engine_restarted',
+  STORE_FULL: 'failed_again',
+}
+/** The same failure is told again only after this long, ms. */
+const TELL_AGAIN = 60_000
 
 /** States in which something is under way at this instant; in the others the companion waits for somebody or for time. */
 const BUSY: ReadonlySet<TurnState> = new Set<TurnState>(['understanding', 'acting', 'speaking'])

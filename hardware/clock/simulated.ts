@@ -15,6 +15,8 @@ export interface SimulatedClock extends Clock {
   advance(ms: number): Promise<void>
   /** Lets time pass until the wall clock reads `instant`; one that has passed only lets settle what is due. */
   advanceTo(instant: number): Promise<void>
+  /** Lets time pass until the next timer or alarm has run, at most to the wall instant `limit`. @returns whether one ran */
+  advanceToNext(limit: number): Promise<boolean>
   /** Sets the wall clock, as a person or the network does. Alarms that it jumps past ring; timers do not notice. */
   setWall(instant: number): Promise<void>
   /** Takes the home to another zone. */
@@ -66,10 +68,19 @@ export function createSimulatedClock(options: SimulatedClockOptions): SimulatedC
     elapsed = Math.max(elapsed, target)
   }
 
+  async function runNext(limit: number): Promise<boolean> {
+    const item = next(limit)
+    await runUntil(item ? Math.max(elapsed, dueAt(item)) : limit)
+    return item !== undefined
+  }
+
   /** One after the other, also where two callers advance at once. */
-  function queue(run: () => Promise<void>): Promise<void> {
+  function queue<T>(run: () => Promise<T>): Promise<T> {
     const result = running.then(run)
-    running = result.catch(() => undefined)
+    running = result.then(
+      () => undefined,
+      () => undefined,
+    )
     return result
   }
 
@@ -90,6 +101,7 @@ export function createSimulatedClock(options: SimulatedClockOptions): SimulatedC
     clearTimeout: (handle) => void waiting.delete(handle as Due),
     at: (instant, work) => wait('wall', instant, work),
     advance: (ms) => queue(() => runUntil(elapsed + Math.max(0, ms))),
+    advanceToNext: (limit) => queue(() => runNext(limit - origin)),
     advanceTo: (instant) => queue(() => runUntil(Math.max(elapsed, instant - origin))),
     setWall: (instant) =>
       queue(() => {

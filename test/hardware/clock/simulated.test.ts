@@ -100,3 +100,14 @@ describe('a simulated clock', () => {
     expect(clock.timezone).toBe('Asia/Tokyo')
   })
 })
+
+test('it goes on to the next alarm and no further', async () => {
+  const clock = createSimulatedClock({ start: 0, timezone: 'UTC' })
+  const rung: number[] = []
+  clock.at(5_000, () => rung.push(clock.now()))
+  clock.setTimeout(() => rung.push(clock.now()), 2_000)
+  expect([await clock.advanceToNext(10_000), clock.now()]).toEqual([true, 2_000])
+  expect([await clock.advanceToNext(10_000), clock.now()]).toEqual([true, 5_000])
+  expect([await clock.advanceToNext(10_000), clock.now()]).toEqual([false, 10_000])
+  expect(rung).toEqual([2_000, 5_000])
+})
