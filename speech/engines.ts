@@ -59,7 +59,8 @@ export function createSpeechEngines(options: SpeechOptions): SpeechEngines {
   const voiceActivity = activityProxy(client)
   const recognizer = recognizerProxy(client, 'moonshine', { locales: ['en'], streaming: false, hints: false })
   const synthesizer = espeakSynthesizer({ logger, onFault })
-  const services: readonly Service[] = [synthesizer, voiceActivity, recognizer, ...(wake ? [wake] : [])]
+  // The wake word first: it is there while the recognizer, the largest, is still being loaded.
+  const services: readonly Service[] = [synthesizer, ...(wake ? [wake] : []), voiceActivity, recognizer]
 
   return {
     wake,

@@ -20,9 +20,14 @@ export interface ClientOptions {
 }
 
 interface Pending {
+  /** Loading a model leaves the process no time for a ping. */
+  loading: boolean
   resolve: (value: unknown) => void
   reject: (error: HearthError) => void
 }
+
+/** How long a model may take to load, ms. */
+const LOAD_WITHIN = 20_000
 
 /** Calls methods of the engines in their process, and keeps that process alive. */
 export class EngineClient implements Calls {
@@ -73,7 +78,7 @@ export class EngineClient implements Calls {
     return new Promise((resolve, reject) => {
       this.supervisor.send({ kind: 'call', id, part, method, args })
       if (this.pending.size === 0) this.lastSign = performance.now()
-      this.pending.set(id, { resolve, reject })
+      this.pending.set(id, { loading: method === 'start', resolve, reject })
       this.watch ??= setInterval(() => this.look(), Math.max(20, this.hangAfter / 4)).unref()
     })
   }
@@ -111,11 +116,13 @@ export class EngineClient implements Calls {
       return
     }
     const quiet = performance.now() - this.lastSign
-    if (quiet < this.hangAfter) {
+    const loading = [...this.pending.values()].some((one) => one.loading)
+    const limit = loading ? Math.max(LOAD_WITHIN, this.hangAfter) : this.hangAfter
+    if (quiet < limit) {
       if (quiet > this.hangAfter / 2) this.ping()
       return
     }
-    this.fail(new HearthError('ENGINE_TIMEOUT', { engine: 'speech', ms: this.hangAfter }))
+    this.fail(new HearthError('ENGINE_TIMEOUT', { engine: 'speech', ms: limit }))
     this.supervisor.restart()
   }
 

@@ -48,6 +48,8 @@ export class Supervisor<Out, In> {
   private timer: NodeJS.Timeout | undefined
   private waiting: { resolve: () => void; reject: (error: HearthError) => void }[] = []
   private up = false
+  /** It was up until it was ended as hung. */
+  private wasUp = false
   /** Times that the process was started again. */
   restarts = 0
 
@@ -87,6 +89,8 @@ export class Supervisor<Out, In> {
 
   /** Ends the process as hung; it is started again. */
   restart(): void {
+    this.wasUp ||= this.up
+    this.up = false
     this.process?.kill()
   }
 
@@ -145,9 +149,9 @@ export class Supervisor<Out, In> {
   }
 
   private wentDown(problem: string): void {
-    const wasUp = this.up
+    const wasUp = this.up || this.wasUp
     this.process = null
-    this.up = false
+    this.up = this.wasUp = false
     const error = this.failure(problem)
     this.options.onDown(error)
     this.whenGone()
@@ -156,8 +160,8 @@ export class Supervisor<Out, In> {
     this.failures = wasUp && performance.now() - this.upSince >= HEALTHY_AFTER ? 1 : this.failures + 1
     this.restarts++
     this.options.logger.failure('engine.died', error)
-    // Who waits is told after the second failure in a row, so that a single crash is only a delay.
-    if (this.failures > 1) this.settle(error)
+    // Who waits is told when it cannot come up again, so that a crash is only a delay.
+    if (!wasUp && this.failures > 1) this.settle(error)
     this.timer = setTimeout(() => this.launch(), backoff(this.failures))
   }
 

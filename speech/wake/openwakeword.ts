@@ -22,6 +22,8 @@ const MEL_STEP = 8
 const EMBEDDING = 96
 /** Embeddings that a phrase's model reads. */
 const EMBEDDING_WINDOW = 16
+/** Steps of quiet that fill both windows. */
+const WARM_UP_STEPS = 28
 /** Steps after a hit in which the same phrase is not heard again: 2 s. */
 const REST_STEPS = 25
 
@@ -50,6 +52,14 @@ export function openWakeWord(options: OpenWakeWordOptions): WakeWord {
     return state.rested(best !== null) ? best : null
   }
 
+  /** Fills the windows with a quiet room, so that a phrase is heard from the first second on. */
+  async function warmUp(): Promise<void> {
+    state.clear()
+    state.add(Int16Array.from({ length: WARM_UP_STEPS * STEP }, (_, i) => ((i * 7_919) % 7) - 3))
+    while (state.hasStep()) await step()
+    state.keepAsStart()
+  }
+
   return {
     name: 'openwakeword',
     phrases: options.phrases,
@@ -62,7 +72,7 @@ export function openWakeWord(options: OpenWakeWordOptions): WakeWord {
           options.phrases.map(async (phrase) => ({ phrase, session: await load(`${phrase}_v0.1`) })),
         ),
       }
-      state.clear()
+      await warmUp()
     },
     async stop() {
       if (!models) return
@@ -88,12 +98,19 @@ class WakeState {
   private mel: Float32Array[] = []
   private embeddings: Float32Array[] = []
   private rest = 0
+  private beginning: { audio: Float32Array<ArrayBuffer>; mel: Float32Array[]; embeddings: Float32Array[] } | null = null
 
+  /** Back to the beginning. */
   clear(): void {
-    this.audio = new Float32Array(CONTEXT)
-    this.mel = []
-    this.embeddings = []
+    this.audio = this.beginning?.audio ?? new Float32Array(CONTEXT)
+    this.mel = [...(this.beginning?.mel ?? [])]
+    this.embeddings = [...(this.beginning?.embeddings ?? [])]
     this.rest = 0
+  }
+
+  /** What was heard until now is the beginning from here on. */
+  keepAsStart(): void {
+    this.beginning = { audio: this.audio, mel: [...this.mel], embeddings: [...this.embeddings] }
   }
 
   /** The spectrum model reads samples in the range of 16-bit integers. */
