@@ -1,0 +1,71 @@
+import { RRuleTemporal } from 'rrule-temporal'
+import { dateOf, dayNumber, weekday } from './wall.js'
+import { WEEKDAYS, type TaperSchedule, type WallSchedule } from './schema.js'
+
+/** How far ahead a day is looked for: weekdays and "every n days" meet within 7 × 366 days or never, 29 February within 8 years. */
+export const HORIZON_DAYS = 8 * 366
+
+/** Whether an RFC 5545 rule can be used: it picks days, so it may not pick times. @returns what is wrong with it */
+export function ruleProblem(rule: string, from: string): string | undefined {
+  if (!/^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;|$)/.test(rule))
+    return 'does not begin with FREQ=DAILY, WEEKLY, MONTHLY or YEARLY'
+  if (/BYHOUR|BYMINUTE|BYSECOND|DTSTART/.test(rule)) return 'may pick days only; the times stand in "times"'
+  try {
+    compile(rule, from)
+    return undefined
+  } catch {
+    return 'is no rule of RFC 5545'
+  }
+}
+
+const compiled = new Map<string, RRuleTemporal>()
+
+/** The rule on bare dates: in UTC, which has no clock changes, so that the library's handling of those is never asked. */
+function compile(rule: string, from: string): RRuleTemporal {
+  const key = `${from} ${rule}`
+  let made = compiled.get(key)
+  if (!made) {
+    const start = from.replaceAll('-', '')
+    made = new RRuleTemporal({ rruleString: `DTSTART:${start}T000000Z\nRRULE:${rule}` })
+    compiled.set(key, made)
+  }
+  return made
+}
+
+/**
+ * The first day on or after `day` on which a wall-clock schedule has doses, or undefined where there is none within the
+ * horizon. @param since the day on which the medicine was entered, from which "every n days" counts where `from` is absent
+ */
+export function nextDoseDay(schedule: WallSchedule, day: number, since: number): number | undefined {
+  const first = schedule.from === undefined ? since : dayNumber(schedule.from)
+  const last = schedule.until === undefined ? Infinity : dayNumber(schedule.until)
+  let candidate = Math.max(day, schedule.from === undefined ? day : first)
+  if (schedule.rule !== undefined) {
+    const found = compile(schedule.rule, dateOf(first)).next(new Date(candidate * 86_400_000), true)
+    if (!found) return undefined
+    const at = dayNumber(found.toPlainDate().toString())
+    return at <= last ? at : undefined
+  }
+  const every = schedule.everyDays ?? 1
+  const allowed = schedule.days && new Set(schedule.days.map((name) => WEEKDAYS.indexOf(name)))
+  const offset = (((candidate - first) % every) + every) % every
+  if (offset !== 0) candidate += every - offset
+  for (const end = Math.min(last, candidate + HORIZON_DAYS); candidate <= end; candidate += every)
+    if (!allowed || allowed.has(weekday(candidate))) return candidate
+  return undefined
+}
+
+/** The step of a tapering course that a day falls into, or undefined before and after the course. */
+export function taperStep(schedule: TaperSchedule, day: number): TaperSchedule['steps'][number] | undefined {
+  let left = day - dayNumber(schedule.from)
+  if (left < 0) return undefined
+  for (const step of schedule.steps) {
+    if (left < step.days) return step
+    left -= step.days
+  }
+  return undefined
+}
+
+/** The day after a tapering course. */
+export const taperEnd = (schedule: TaperSchedule): number =>
+  dayNumber(schedule.from) + schedule.steps.reduce((sum, step) => sum + step.days, 0)
