@@ -45,6 +45,8 @@ export interface RecognizerOptions {
   locale: Locale
   /** Phrases expected now, in the words a person would use. */
   hints?: readonly string[]
+  /** false: only the final text is wanted, so that a decoder may rest until the end. Default true. */
+  partials?: boolean
 }
 
 /** Turns one utterance into text. Silence gives the empty text, never invented words. */

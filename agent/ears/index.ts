@@ -1,0 +1,197 @@
+import { Subject } from 'rxjs'
+import type { AudioFrame } from '../../core/audio.js'
+import type { TimerHandle } from '../../core/clock.js'
+import type { EarEvent, Ears } from '../../core/companion.js'
+import { asHearthError, type HearthError } from '../../core/errors.js'
+import type { WakeHit } from '../../core/speech.js'
+import { isEcho } from './echo.js'
+import { Hearing } from './hearing.js'
+import { Listener } from './listener.js'
+import type { EarsOptions } from './options.js'
+import { patiently } from '../patience.js'
+import { Spotter } from './spotter.js'
+import { Supply } from './supply.js'
+
+export type { EarsOptions } from './options.js'
+
+/** Frames without any judgement of voice after which an utterance is taken as it is: one second. */
+const BLIND = 31
+/** Time without a frame after which nobody is waited for any more, ms: a microphone can fall silent without an error. */
+const STALLED = 3_000
+/** After a wake the same phrase is not heard again for so many frames: 1 s. */
+const REFRACTORY = 31
+
+/** Ears over a microphone and engines. They do nothing until started, and go on whatever fails. */
+export function createEars(options: EarsOptions): Ears {
+  const { microphone, wake, voiceActivity, recognizer, clock, turn, logger, onFault } = options
+  const events = new Subject<EarEvent>()
+  const saying = options.saying ?? (() => '')
+  /** Engines that fail now: each failure is told once, until it works again. */
+  const failing = new Set<string>()
+  let muted = false
+  let stale = true
+  let blind = 0
+  let rested = 0
+  let seen = 0
+  let watch: TimerHandle | undefined
+
+  const emit = (event: EarEvent) => {
+    if (!muted) events.next(event)
+  }
+
+  function fault(engine: string, error: HearthError): void {
+    if (failing.has(engine)) return
+    failing.add(engine)
+    logger.failure('ears.engine-failed', error)
+    onFault(error)
+  }
+
+  function hearing(partials: boolean, onPartial: (text: string) => void): Hearing {
+    const hints = options.hints?.()
+    const made = new Hearing(
+      recognizer,
+      clock,
+      { locale: options.locale(), ...(hints && partials ? { hints } : {}), ...(partials ? {} : { partials }) },
+      onPartial,
+      (error) => {
+        // Each utterance lost is told: it is one that the person must say again.
+        logger.failure('ears.utterance-lost', error)
+        onFault(error)
+        listener.lost(made)
+      },
+    )
+    return made
+  }
+
+  const spotter = turn.helpWithoutWake
+    ? new Spotter({
+        open: () => hearing(false, () => undefined),
+        saying,
+        overheard: (text) => emit({ type: 'overheard', text }),
+      })
+    : null
+
+  const listener: Listener = new Listener({
+    turn,
+    completeness: options.completeness,
+    echoCancelled: microphone.echoCancelled,
+    phrases: wake?.phrases ?? [],
+    open: (onPartial) => hearing(true, onPartial),
+    spotter,
+    emit,
+  })
+
+  /** What an engine says of a frame, or null where it fails. */
+  async function ask<T>(engine: string, work: () => Promise<T>): Promise<{ value: T } | null> {
+    try {
+      const value = await patiently(clock, engine, work())
+      failing.delete(engine)
+      return { value }
+    } catch (thrown) {
+      fault(engine, asHearthError(thrown, 'ENGINE_FAILED', { engine }))
+      stale = true
+      return null
+    }
+  }
+
+  /** The engines forget what came before a gap. What fails here fails again on the frame and is told there. */
+  async function refresh(): Promise<void> {
+    stale = false
+    await Promise.allSettled([
+      wake ? patiently(clock, wake.name, wake.reset()) : undefined,
+      patiently(clock, voiceActivity.name, voiceActivity.reset()),
+    ])
+  }
+
+  async function frame(heard: AudioFrame): Promise<void> {
+    seen += 1
+    if (muted) return
+    if (stale) await refresh()
+    const [hit, voice] = await Promise.all([
+      wake ? ask(wake.name, () => wake.push(heard)) : null,
+      ask(voiceActivity.name, () => voiceActivity.push(heard)),
+    ])
+    if (isMuted()) return
+    rested = Math.max(0, rested - 1)
+    listener.push(heard, voice?.value ?? null, awake(hit?.value ?? null))
+    blind = voice ? 0 : blind + 1
+    if (blind === BLIND) listener.cut()
+    guard()
+    // A file waits for the recognizer, so that it gives the same events however fast the machine is.
+    if (microphone.next) await listener.settled()
+  }
+
+  /** A hit that counts: not twice for one phrase, and not the companion's own voice saying it. */
+  function awake(hit: WakeHit | null): WakeHit | null {
+    if (!hit || rested > 0) return null
+    const said = saying()
+    if (said && isEcho(hit.phrase.replaceAll('_', ' '), said)) return null
+    rested = REFRACTORY
+    return hit
+  }
+
+  /** Watches, while something is waited for, that frames come at all. */
+  function guard(): void {
+    if (watch || listener.waiting) return
+    const before = seen
+    watch = clock.setTimeout(
+      () => {
+        watch = undefined
+        if (seen === before && !supply.busy) listener.giveUp()
+        guard()
+      },
+      Math.max(STALLED, listener.left),
+    )
+  }
+
+  function isMuted(): boolean {
+    return muted
+  }
+
+  const supply = new Supply(
+    microphone,
+    clock,
+    {
+      frame,
+      async gap(ended) {
+        stale = true
+        if (ended) listener.giveUp()
+        else listener.cut()
+        if (microphone.next) await listener.settled()
+      },
+    },
+    options,
+  )
+
+  async function stop(): Promise<void> {
+    if (watch) clock.clearTimeout(watch)
+    watch = undefined
+    listener.forget()
+    await supply.stop()
+  }
+
+  return {
+    events,
+    async start(signal) {
+      signal.addEventListener('abort', () => void stop().catch(() => undefined), { once: true })
+      await supply.start(signal)
+    },
+    stop,
+    listen(within) {
+      if (muted) return
+      listener.listen(within)
+      guard()
+    },
+    rest: () => listener.rest(),
+    mute(silent) {
+      if (silent === muted) return
+      muted = silent
+      stale = true
+      listener.forget()
+    },
+    async settled() {
+      await supply.settled()
+      await listener.settled()
+    },
+  }
+}

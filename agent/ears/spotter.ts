@@ -1,0 +1,79 @@
+import { FRAME_MS, type AudioFrame } from '../../core/audio.js'
+import type { Transcript } from '../../core/speech.js'
+import { isEcho } from './echo.js'
+import type { Hearing } from './hearing.js'
+
+/** Silence that ends a stretch of talk, ms. */
+const SILENCE = 500
+/** Longest stretch recognized at once, ms: a television talks for hours. */
+const LONGEST = 10_000
+/** Stretches that may wait for the recognizer; more are passed over. */
+const MOST = 2
+
+export interface SpotterParts {
+  /** Opens the recognizer for its final text only. */
+  open: () => Hearing
+  /** What the companion itself is saying. */
+  saying: () => string
+  overheard: (text: string) => void
+}
+
+/**
+ * Listens for a cry for help while nobody has said the wake word: each stretch of voice is recognized and handed on.
+ * The recognizer rests while there is no voice.
+ */
+export class Spotter {
+  private hearing: Hearing | null = null
+  private elapsed = 0
+  private said = new Set<string>()
+  private readonly waiting = new Set<Promise<void>>()
+
+  constructor(private readonly parts: SpotterParts) {}
+
+  get active(): boolean {
+    return this.hearing !== null
+  }
+
+  /** Begins a stretch with what was heard of it so far; passed over while too many wait. */
+  begin(frames: readonly AudioFrame[]): void {
+    if (this.waiting.size >= MOST) return
+    this.said = new Set([this.parts.saying()])
+    this.elapsed = 0
+    this.hearing = this.parts.open()
+    for (const frame of frames) this.hearing.push(frame)
+  }
+
+  /** @param quiet silence since the last speech, ms */
+  push(frame: AudioFrame, quiet: number): void {
+    if (!this.hearing) return
+    this.said.add(this.parts.saying())
+    this.hearing.push(frame)
+    this.elapsed += FRAME_MS
+    if (quiet >= SILENCE || this.elapsed >= LONGEST) this.end()
+  }
+
+  /** Hands on what was heard so far. */
+  end(): void {
+    const { hearing, said } = this
+    this.hearing = null
+    if (!hearing) return
+    const done = hearing.finish().then((transcript: Transcript | null) => {
+      const text = transcript?.text.trim() ?? ''
+      if (text && !isEcho(text, [...said].join(' '))) this.parts.overheard(text)
+    })
+    this.waiting.add(done)
+    void done.finally(() => this.waiting.delete(done))
+  }
+
+  /** Drops what is being heard: it is being listened to in another way. */
+  cancel(): void {
+    this.hearing?.cancel()
+    this.hearing = null
+  }
+
+  /** Settles when what was pushed so far was taken. */
+  async settled(): Promise<void> {
+    await this.hearing?.caughtUp()
+    await Promise.all(this.waiting)
+  }
+}

@@ -1,0 +1,156 @@
+import type { Playback } from '../../core/audio.js'
+import type { TimerHandle } from '../../core/clock.js'
+import type { Utterance } from '../../core/companion.js'
+import { asHearthError, type HearthError } from '../../core/errors.js'
+import type { SpeakingStyle } from '../../core/speech.js'
+import { KeptAudio } from './kept.js'
+import type { KeepingMouth, MouthOptions } from './options.js'
+import { Voiced } from './voiced.js'
+
+export type { KeepingMouth, MouthOptions } from './options.js'
+export { splitSentences } from './sentences.js'
+export { createSilentMouth, type SilentMouth } from './silent.js'
+
+/** About three minutes at 22,050 samples a second: 8 MB. */
+const CACHE = 4_000_000
+/** Longest that the loudspeaker may take over a sentence beyond the length of its audio, ms. */
+const PATIENCE = 15_000
+
+/**
+ * A mouth over a synthesizer and a loudspeaker. A failure of either is told and costs the sound only: `done` settles all
+ * the same, so that a turn goes on in captions.
+ */
+export function createMouth({ synthesizer, speaker, clock, logger, onFault, cache }: MouthOptions): KeepingMouth {
+  const kept = new KeptAudio(cache ?? CACHE)
+  let present: Utterance | undefined
+  let volume: number | undefined
+
+  function fault(error: HearthError): void {
+    logger.failure('mouth.failed', error)
+    onFault(error)
+  }
+  const ofVoice = (thrown: unknown) => asHearthError(thrown, 'ENGINE_FAILED', { engine: synthesizer.name })
+  const ofSpeaker = (thrown: unknown) => asHearthError(thrown, 'SPEAKER_LOST', { name: speaker.name })
+
+  /** Begins a sentence, from what is kept or anew. */
+  function voice(text: string, style: SpeakingStyle, signal: AbortSignal): Voiced {
+    const key = KeptAudio.key(text, style)
+    const before = kept.get(key)
+    if (before) return new Voiced(replay(before), clock, synthesizer.name)
+    const voiced = new Voiced(
+      start(() => synthesizer.synthesize(text, style, signal)),
+      clock,
+      synthesizer.name,
+    )
+    void voiced.whole.then((chunks) => {
+      if (chunks && !signal.aborted) kept.put(key, chunks)
+    })
+    return voiced
+  }
+
+  /** Waits for the end of a sentence's sound, however the loudspeaker behaves. */
+  async function heard(voiced: Voiced, playback: Playback): Promise<void> {
+    let hung: TimerHandle | undefined
+    const patience = voiced.whole.then(
+      (chunks) =>
+        new Promise<void>((resolve) => {
+          const length = (chunks ?? []).reduce((ms, one) => ms + (one.samples.length * 1_000) / one.sampleRate, 0)
+          hung = clock.setTimeout(() => {
+            playback.stop()
+            resolve()
+          }, length + PATIENCE)
+        }),
+    )
+    try {
+      await Promise.race([playback.ended, patience])
+    } finally {
+      if (hung) clock.clearTimeout(hung)
+    }
+  }
+
+  function speak(sentences: readonly string[], given: SpeakingStyle & { volume: number }): Utterance {
+    present?.stop()
+    const { volume: level, ...style } = given
+    const control = new AbortController()
+    let playback: Playback | undefined
+    let begun = 0
+    let stopped: () => void = () => undefined
+    const told = new Set<string>()
+    /** Told once for an utterance, not for each of its sentences. */
+    const tell = (error: HearthError) => {
+      if (!told.has(error.code)) fault(error)
+      told.add(error.code)
+    }
+    const halt = new Promise<'stopped'>((resolve) => (stopped = () => resolve('stopped')))
+
+    async function run(): Promise<void> {
+      if (level !== volume) speaker.setVolume((volume = level))
+      let next = sentences[0] === undefined ? undefined : voice(sentences[0], style, control.signal)
+      for (const [index] of sentences.entries()) {
+        const voiced = next
+        if (!voiced || control.signal.aborted) return
+        const following = sentences[index + 1]
+        // The next sentence begins once this one is whole: the voice does one thing at a time, the first sound comes first.
+        const ahead = voiced.whole.then(() =>
+          following === undefined || control.signal.aborted ? undefined : voice(following, style, control.signal),
+        )
+        begun += 1
+        try {
+          playback = speaker.play(voiced.read())
+          await heard(voiced, playback)
+        } catch (thrown) {
+          tell(ofSpeaker(thrown))
+        }
+        if (control.signal.aborted) return
+        next = await ahead
+        if (voiced.failed) tell(ofVoice(voiced.failed.thrown))
+      }
+    }
+
+    const done = (async () => {
+      const how = await Promise.race([run().catch((thrown: unknown) => tell(ofSpeaker(thrown))), halt])
+      return { finished: how !== 'stopped' && begun === sentences.length, heard: begun }
+    })()
+    const utterance: Utterance = {
+      stop() {
+        if (control.signal.aborted) return
+        control.abort()
+        playback?.stop()
+        stopped()
+      },
+      done,
+    }
+    present = utterance
+    return utterance
+  }
+
+  return {
+    start: (signal) => speaker.start(signal).catch((thrown: unknown) => fault(ofSpeaker(thrown))),
+    async stop() {
+      present?.stop()
+      await speaker.stop()
+    },
+    speak,
+    async prewarm(sentences, style) {
+      for (const text of sentences) {
+        const { signal } = new AbortController()
+        if (kept.get(KeptAudio.key(text, style))) continue
+        const voiced = voice(text, style, signal)
+        await voiced.whole
+        if (voiced.failed) {
+          fault(ofVoice(voiced.failed.thrown))
+          return
+        }
+      }
+    },
+  }
+}
+
+async function* replay<T>(chunks: readonly T[]): AsyncGenerator<T> {
+  yield* chunks
+}
+
+/** A source that throws when it is made fails when it is read. */
+async function* start<T>(make: () => AsyncIterable<T>): AsyncGenerator<T> {
+  yield* make()
+}

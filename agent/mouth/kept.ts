@@ -1,0 +1,45 @@
+import type { PcmChunk } from '../../core/audio.js'
+import type { SpeakingStyle } from '../../core/speech.js'
+
+/** Audio of sentences said before, the least recently used dropped first. Bounded by samples, as sentences differ. */
+export class KeptAudio {
+  private readonly kept = new Map<string, readonly PcmChunk[]>()
+  private samples = 0
+
+  /** @param most samples kept in all */
+  constructor(private readonly most: number) {}
+
+  static key(text: string, { locale, pace, pitch }: SpeakingStyle): string {
+    return `${locale} ${pace} ${pitch} ${text}`
+  }
+
+  get(key: string): readonly PcmChunk[] | undefined {
+    const chunks = this.kept.get(key)
+    if (!chunks) return undefined
+    this.kept.delete(key)
+    this.kept.set(key, chunks)
+    return chunks
+  }
+
+  /** Keeps a whole sentence. One that alone would take half of the room is not worth it. */
+  put(key: string, chunks: readonly PcmChunk[]): void {
+    const size = length(chunks)
+    if (size === 0 || size > this.most / 2) return
+    this.drop(key)
+    this.kept.set(key, chunks)
+    this.samples += size
+    for (const oldest of this.kept.keys()) {
+      if (this.samples <= this.most) break
+      this.drop(oldest)
+    }
+  }
+
+  private drop(key: string): void {
+    this.samples -= length(this.kept.get(key) ?? [])
+    this.kept.delete(key)
+  }
+}
+
+function length(chunks: readonly PcmChunk[]): number {
+  return chunks.reduce((sum, { samples }) => sum + samples.length, 0)
+}

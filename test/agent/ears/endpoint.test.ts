@@ -1,0 +1,79 @@
+import { FRAME_MS } from '../../../core/audio.js'
+import type { Completeness } from '../../../core/understanding.js'
+import { audio } from '../../fakes/script.js'
+import { fileEars } from '../../fakes/scripted-ears.js'
+
+/** Silence after the last word when the utterance was heard, ms. */
+async function waited(completeness: () => Completeness): Promise<number> {
+  const { ears, microphone, ends } = await fileEars({ completeness })
+  ears.listen(8_000)
+  microphone.give(audio(320, 'remind me to take'))
+  await ears.settled()
+  for (let ms = FRAME_MS; ms < 4_000; ms += FRAME_MS) {
+    microphone.give(audio(FRAME_MS))
+    await ears.settled()
+    if (ends().length > 0) return ms
+  }
+  return Number.POSITIVE_INFINITY
+}
+
+test.each([
+  ['whole', 350],
+  ['unknown', 800],
+  ['unfinished', 2_500],
+] as const)('an utterance that is %s ends after %i ms of silence', async (how, silence) => {
+  const ms = await waited(() => how)
+  expect(ms).toBeGreaterThanOrEqual(silence)
+  expect(ms).toBeLessThan(silence + FRAME_MS)
+})
+
+test('the text so far decides, so that a pause inside an unfinished request is waited for', async () => {
+  const { ears, microphone, ends } = await fileEars({
+    completeness: (text) => (text.endsWith('pill') ? 'whole' : 'unfinished'),
+  })
+  microphone.give(audio(320, 'hey jarvis!', 'remind me', 1_800, 'to take', 2_200, 'the white pill', 500))
+  await ears.settled()
+  expect(ends()).toEqual(['heard: remind me to take the white pill'])
+})
+
+test('completeness is asked about the request without the wake phrase', async () => {
+  const asked = new Set<string>()
+  const { ears, microphone } = await fileEars({
+    completeness: (text) => {
+      asked.add(text)
+      return 'unknown'
+    },
+  })
+  microphone.give(audio(320, 'hey jarvis!', 'stop', 1_500))
+  await ears.settled()
+  expect([...asked]).toEqual(['stop'])
+})
+
+test('ten minutes of talk end at the longest utterance, and are not kept', async () => {
+  const { ears, microphone, ends, recognizer } = await fileEars()
+  ears.listen(8_000)
+  const minute = audio('on '.repeat(188).trim())
+  for (let minutes = 0; minutes < 10; minutes += 1) {
+    microphone.give(minute)
+    await ears.settled()
+  }
+  expect(ends()).toHaveLength(1)
+  expect(ends()[0]?.split(' ').length).toBeLessThan(30_000 / 300)
+  expect(recognizer.opened).toHaveLength(1)
+})
+
+test('the end of a file ends an utterance', async () => {
+  const { ears, microphone, ends } = await fileEars()
+  microphone.give(audio(320, 'hey jarvis!', 'turn on the light'))
+  microphone.end()
+  await ears.settled()
+  expect(ends()).toEqual(['heard: turn on the light'])
+})
+
+test('the end of a file after a wake is silence', async () => {
+  const { ears, microphone, ends } = await fileEars()
+  microphone.give(audio(320, 'hey jarvis!', 500))
+  microphone.end()
+  await ears.settled()
+  expect(ends()).toEqual(['silence'])
+})
