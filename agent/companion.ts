@@ -6,6 +6,7 @@ import type { Config } from '../core/config.js'
 import { asHearthError, type ErrorCode, type HearthError } from '../core/errors.js'
 import type { Input } from '../core/inputs.js'
 import type { Logger } from '../core/logger.js'
+import type { Notifier } from '../core/notify.js'
 import type { Settings } from '../core/settings.js'
 import type { AnySkill, Capabilities, Line, Priority, Reply } from '../core/skill.js'
 import type { Store } from '../core/store.js'
@@ -16,6 +17,7 @@ import { createSpeaking } from './dialogue/speak.js'
 import type { DialogueEvent } from './dialogue/types.js'
 import { createUnderstanding } from './dialogue/understand.js'
 import { createJournal } from './journal.js'
+import { createOutbox } from './outbox.js'
 import { createProviders } from './runtime/capabilities.js'
 import { createMethods } from './runtime/methods.js'
 import { createRegistry } from './runtime/registry.js'
@@ -46,6 +48,8 @@ export interface CompanionParts {
   mouth: Mouth
   /** Absent where nothing can hear: words come typed only. */
   ears?: Ears | undefined
+  /** Carries messages to people; absent where nothing does, and they wait. */
+  notifier?: Notifier | undefined
   /** Whether plain speech may stop the companion's own, as its echo does not reach the ears. */
   echoCancelled?: (() => boolean) | undefined
 }
@@ -100,13 +104,17 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
         .map((ability) => ({ ...ability, needs: (registry.byName(ability.skill)?.needs ?? []) as readonly string[] })),
   }
 
+  const outbox = createOutbox({ journal, clock, notifier: parts.notifier, track: work.track })
+  const asText = (reply: Reply) =>
+    reply.lines.map((line) => phrases.render(line, settings.get(), clock.now())).join(' ')
+
   const runtime = createRuntime({
     skills: registry.skills,
     journal,
     clock,
     logger,
     locale: () => settings.get().locale,
-    providers: createProviders({ journal, clock, settings, announce, conversation }),
+    providers: createProviders({ journal, clock, settings, announce, conversation, outbox, render: asText }),
     track: work.track,
     onFailure,
   })
@@ -221,6 +229,7 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
     settled: () => work.settled(busy),
     async start(signal) {
       actor.start()
+      outbox.start()
       await runtime.start()
       await mouth.start(signal)
       if (ears) {
@@ -231,6 +240,7 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
     async stop() {
       scope.unsubscribe()
       runtime.stop()
+      outbox.stop()
       actor.stop()
       const results = await Promise.allSettled([ears?.stop(), mouth.stop()])
       journal.close()

@@ -21,7 +21,7 @@ export const CORE_EVENTS = {
     state: z.union([text, z.number(), z.boolean()]),
     attributes: z.record(z.string(), z.unknown()).optional(),
   }),
-  notified: z.object({ contact: text, path: text, about: text }),
+  notified: z.object({ contact: text, path: text, about: text, notice: z.number().optional() }),
   fault: z.object({ code: text, about: text }),
   'settings.changed': z.object({ by: text, changes: z.record(z.string(), z.unknown()) }),
 } as const

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Clock } from './clock.js'
+import type { Contact } from './contacts.js'
 import type { EventBody, EventSchemas, HearthEvent } from './events.js'
 import type { ButtonInput, Caller, RobotInput, SensorInput } from './inputs.js'
 import type { Locale } from './locale.js'
@@ -39,6 +40,8 @@ export interface Question {
 export interface Reply {
   lines: readonly Line[]
   question?: Question
+  /** How much louder than the person's own setting it is said, in points of 0 to 100. */
+  louder?: number
 }
 
 /** Says the response `key` of the skill's dialog file. */
@@ -61,6 +64,8 @@ export interface Ledger {
 export interface Schedule {
   /** Runs `work` when the wall clock reads `at` (ms since the epoch) or later. @returns how to call it off. */
   at(at: number, work: () => void | Promise<void>): () => void
+  /** Runs `work` after `span` ms, whatever the wall clock reads. @returns how to call it off. */
+  after(span: number, work: () => void | Promise<void>): () => void
 }
 
 /** Everything that a skill may ask for in `needs`, besides `clock` and `say`, which are always given. */
@@ -76,6 +81,14 @@ export interface Capabilities {
     /** Fails with `PARAMS_INVALID`. @param by who changes it */
     set(changes: Partial<Settings>, by: string): void
   }
+  /** The people to tell, in their order. */
+  contacts: () => readonly Contact[]
+  /**
+   * Sends a person what a reply says, in the home's language: kept before it is sent, and sent until it is accepted.
+   * @param about what it is about: an event's type
+   * @returns whether there is such a contact
+   */
+  notify: (to: { order: number } | { name: string }, about: string, message: Reply) => boolean
   /** What was said last, and what can be asked: for repeating and for help. */
   conversation: {
     lastReply(): Reply | undefined

@@ -33,7 +33,12 @@ export function createSpeaking(parts: SpeakingParts) {
         journal.emit('agent', { type: 'said', text, skill: line.skill })
         caption(text)
         const { locale, pace, pitch, volume } = settings()
-        utterance = mouth.speak(sentences(text, locale), { locale, pace, pitch, volume })
+        utterance = mouth.speak(sentences(text, locale), {
+          locale,
+          pace,
+          pitch,
+          volume: Math.min(100, volume + (speech?.louder ?? 0)),
+        })
         await utterance.done
       }
     }

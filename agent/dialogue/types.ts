@@ -20,6 +20,8 @@ export interface Speech {
   lines: readonly Line[]
   priority: Priority
   question?: Question
+  /** How much louder than usual, in points of 0 to 100. */
+  louder?: number
   /** Whether it answers a person; else it is an announcement. */
   reply: boolean
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/clock.js'
 import type { AnySkill, Capabilities, Priority, Reply } from '../../core/skill.js'
 import type { Journal } from '../journal.js'
+import type { Outbox } from '../outbox.js'
 import type { SettingsKeeper } from '../settings.js'
 import type { Providers } from './skills.js'
 
@@ -10,10 +11,14 @@ export interface CapabilityParts {
   settings: SettingsKeeper
   announce: (owner: AnySkill, reply: Reply, priority: Priority) => void
   conversation: Capabilities['conversation']
+  outbox: Outbox
+  /** A reply's lines as one text. */
+  render: (reply: Reply) => string
 }
 
 /** What the companion itself gives to the skills that ask for it. */
-export function createProviders({ journal, clock, settings, announce, conversation }: CapabilityParts): Providers {
+export function createProviders(parts: CapabilityParts): Providers {
+  const { journal, clock, settings, announce, conversation, outbox, render } = parts
   return {
     ledger: (owner) => ({
       record: (...events) => journal.record(owner.name, events),
@@ -26,7 +31,15 @@ export function createProviders({ journal, clock, settings, announce, conversati
         scope.onStop(cancel)
         return cancel
       },
+      after(span, work) {
+        const handle = clock.setTimeout(() => scope.track(work), span)
+        const cancel = () => clock.clearTimeout(handle)
+        scope.onStop(cancel)
+        return cancel
+      },
     }),
+    contacts: () => outbox.contacts,
+    notify: () => (to, about, message) => outbox.notify(to, about, render(message)),
     emit: (owner) => (event) => void journal.emit(owner.name, event),
     announce: (owner) => (reply, priority) => announce(owner, reply, priority ?? owner.priority ?? 'normal'),
     settings: () => settings,
