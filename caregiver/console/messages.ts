@@ -42,7 +42,8 @@ export interface AudioUse {
 
 /** What a page is told besides audio. */
 export type ServerMessage =
-  | { type: 'hello'; settings: Settings; turn: TurnView; muted: boolean }
+  /** `wakePhrase`: what wakes it by voice; absent where nothing does. */
+  | { type: 'hello'; settings: Settings; turn: TurnView; muted: boolean; wakePhrase?: string }
   | { type: 'turn'; turn: TurnView }
   | { type: 'settings'; settings: Settings }
   | { type: 'muted'; muted: boolean }

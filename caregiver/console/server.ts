@@ -27,6 +27,8 @@ export interface ConsoleOptions {
   config: Config['console']
   clock: Clock
   logger: Logger
+  /** What wakes the companion by voice, as a person says it ("Hey Jarvis"); absent where nothing does. */
+  wakePhrase?: string
   /** Folder of the bundled page; the one beside this file where absent. */
   page?: string
 }
@@ -83,7 +85,7 @@ export function createConsole(options: ConsoleOptions): Console {
       if (!sockets || sockets.clients.size >= MOST_PAGES) return end(socket, '503 Service Unavailable', 'RATE_EXCEEDED')
       sockets.handleUpgrade(request, socket, head, (client) => {
         keepAlive(client, clock)
-        serveTalk(client, { companion, audio: options.audio, clock, logger, muted })
+        serveTalk(client, { companion, audio: options.audio, clock, logger, muted, wakePhrase: options.wakePhrase })
       })
     } catch (thrown) {
       const error = asHearthError(thrown)

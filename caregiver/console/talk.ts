@@ -27,6 +27,7 @@ export interface TalkOptions {
   clock: Clock
   logger: Logger
   muted: Muted
+  wakePhrase?: string | undefined
 }
 
 /** One Talk page: what it sends is checked, limited and done; what happens is shown to it. */
@@ -124,7 +125,8 @@ export function serveTalk(socket: WebSocket, options: TalkOptions): void {
   const turn = companion.turn.subscribe((view) => {
     if (greeted) return send({ type: 'turn', turn: view })
     greeted = true
-    send({ type: 'hello', settings: companion.settings(), turn: view, muted: muted.get() })
+    const hello = { type: 'hello', settings: companion.settings(), turn: view, muted: muted.get() } as const
+    send(options.wakePhrase ? { ...hello, wakePhrase: options.wakePhrase } : hello)
   })
   const events = companion.events.subscribe((event) => {
     if (event.type === 'settings.changed') send({ type: 'settings', settings: companion.settings() })

@@ -1,0 +1,22 @@
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { Locale } from '../../../../core/locale.js'
+import { en, type Text } from './en.js'
+import { zhCN } from './zh-CN.js'
+
+export const TEXTS: Record<Locale, Text> = { en, 'zh-CN': zhCN }
+export type { Text }
+
+/** The strings of the language in use. */
+export const TextContext = createContext<Text>(en)
+export const useText = () => useContext(TextContext)
+
+/** A string with its `{names}` filled. */
+export function fill(text: string, values: Record<string, string | number>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+}
+
+/** The language that the browser asks for, before anybody chose one. */
+export function browserLocale(): Locale {
+  return navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'
+}
