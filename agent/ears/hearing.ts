@@ -1,6 +1,6 @@
 import type { AudioFrame } from '../../core/audio.js'
 import type { Clock } from '../../core/clock.js'
-import { asHearthError, type HearthError } from '../../core/errors.js'
+import { asHearthError, HearthError } from '../../core/errors.js'
 import type { Recognizer, RecognizerOptions, RecognizerSession, Transcript } from '../../core/speech.js'
 import { patiently } from '../patience.js'
 
@@ -15,16 +15,27 @@ export class Hearing {
   private over = false
   private readonly session: Promise<RecognizerSession>
   private line: Promise<unknown>
+  private release: () => void = () => undefined
+  /** Settles when the recognizer is free for another utterance. */
+  readonly released = new Promise<void>((resolve) => (this.release = resolve))
 
+  /** @param free settles when the utterance before was released: engines are asked for one at a time. Frames wait meanwhile. */
   constructor(
     private readonly recognizer: Recognizer,
     private readonly clock: Clock,
     options: RecognizerOptions,
+    free: Promise<void>,
     private readonly onPartial: (text: string) => void,
     private readonly onFailure: (error: HearthError) => void,
   ) {
-    this.session = this.patiently(() => recognizer.open(options))
-    this.line = this.session.catch(this.fail)
+    // What was dropped while it waited is never opened.
+    this.session = free.then(() => {
+      if (this.over) throw new HearthError('ENGINE_FAILED', { engine: recognizer.name, problem: 'it was dropped' })
+      return this.patiently(() => recognizer.open(options))
+    })
+    this.line = this.session.catch((thrown: unknown) => {
+      if (!this.over) this.fail(thrown)
+    })
   }
 
   push(frame: AudioFrame): void {
@@ -56,6 +67,8 @@ export class Hearing {
     } catch (thrown) {
       this.fail(thrown)
       return null
+    } finally {
+      this.release()
     }
   }
 
@@ -79,7 +92,10 @@ export class Hearing {
 
   /** Frees the engine's side. It may be what failed, so that nothing is expected of it. */
   private drop(): void {
-    this.session.then((session) => session.cancel()).catch(() => undefined)
+    this.session
+      .then((session) => this.patiently(() => session.cancel()))
+      .catch(() => undefined)
+      .finally(this.release)
   }
 
   private patiently<T>(work: () => Promise<T>): Promise<T> {

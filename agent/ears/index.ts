@@ -28,6 +28,7 @@ export function createEars(options: EarsOptions): Ears {
   const saying = options.saying ?? (() => '')
   /** Engines that fail now: each failure is told once, until it works again. */
   const failing = new Set<string>()
+  let free = Promise.resolve()
   let muted = false
   let stale = true
   let blind = 0
@@ -52,6 +53,7 @@ export function createEars(options: EarsOptions): Ears {
       recognizer,
       clock,
       { locale: options.locale(), ...(hints && partials ? { hints } : {}), ...(partials ? {} : { partials }) },
+      free,
       onPartial,
       (error) => {
         // Each utterance lost is told: it is one that the person must say again.
@@ -60,11 +62,13 @@ export function createEars(options: EarsOptions): Ears {
         listener.lost(made)
       },
     )
+    free = made.released
     return made
   }
 
   const spotter = turn.helpWithoutWake
     ? new Spotter({
+        able: () => recognizer.capabilities.locales.includes(options.locale()),
         open: () => hearing(false, () => undefined),
         saying,
         overheard: (text) => emit({ type: 'overheard', text }),

@@ -11,6 +11,8 @@ const LONGEST = 10_000
 const MOST = 2
 
 export interface SpotterParts {
+  /** Whether the recognizer knows the language that is spoken. */
+  able: () => boolean
   /** Opens the recognizer for its final text only. */
   open: () => Hearing
   /** What the companion itself is saying. */
@@ -36,7 +38,7 @@ export class Spotter {
 
   /** Begins a stretch with what was heard of it so far; passed over while too many wait. */
   begin(frames: readonly AudioFrame[]): void {
-    if (this.waiting.size >= MOST) return
+    if (this.waiting.size >= MOST || !this.parts.able()) return
     this.said = new Set([this.parts.saying()])
     this.elapsed = 0
     this.hearing = this.parts.open()

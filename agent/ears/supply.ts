@@ -29,6 +29,9 @@ export class Supply {
   private readonly queue: Item[] = []
   private running = false
   private working = false
+  /** A file is being read; it was asked for a frame so many times; it was asked and has not answered. */
+  private pulling = false
+  private asked = 0
   private asking = false
   private wait = FIRST_RETRY
   private told = false
@@ -67,13 +70,17 @@ export class Supply {
 
   /** Settles when no frame is left to deal with and a file has none to give at once. */
   async settled(): Promise<void> {
-    while (this.busy || this.asking) {
-      if (!this.busy) {
-        // A file answers at once where it has more; a second turn of the loop without an answer means that it waits too.
-        await new Promise((resolve) => setImmediate(resolve))
-        await new Promise((resolve) => setImmediate(resolve))
-        if (!this.busy) return
-      } else await new Promise<void>((resolve) => this.waiters.add(resolve))
+    for (;;) {
+      if (this.busy) {
+        await new Promise<void>((resolve) => this.waiters.add(resolve))
+        continue
+      }
+      if (!this.pulling) return
+      const { asked } = this
+      // A file answers at once where it has more; a second turn of the loop without an answer means that it waits too.
+      await new Promise((resolve) => setImmediate(resolve))
+      await new Promise((resolve) => setImmediate(resolve))
+      if (!this.busy && this.asking && asked === this.asked) return
     }
   }
 
@@ -86,8 +93,10 @@ export class Supply {
       return
     }
     if (!this.isRunning()) return this.microphone.stop()
-    if (this.microphone.next) void this.pull()
-    else
+    if (this.microphone.next) {
+      this.pulling = true
+      void this.pull().finally(() => (this.pulling = false))
+    } else
       this.subscription = this.microphone.frames.subscribe({
         next: (frame) => this.take(frame),
         error: (thrown: unknown) => this.lost(thrown),
@@ -100,6 +109,7 @@ export class Supply {
     while (this.running) {
       let frame: AudioFrame | null
       this.asking = true
+      this.asked += 1
       try {
         frame = (await this.microphone.next?.()) ?? null
       } catch (thrown) {

@@ -2,6 +2,7 @@ import type { AudioFrame } from '../../core/audio.js'
 import { HearthError } from '../../core/errors.js'
 import type {
   Recognizer,
+  RecognizerCapabilities,
   RecognizerOptions,
   RecognizerSession,
   Transcript,
@@ -69,7 +70,10 @@ export class ScriptedActivity extends Scripted implements VoiceActivity {
 /** Understands each word of the script that it was given from its first frame to its last. */
 export class ScriptedRecognizer extends Scripted implements Recognizer {
   readonly name = 'scripted-recognizer'
-  readonly capabilities = { locales: ['en', 'zh-CN'], streaming: true, hints: true } as const
+  capabilities: RecognizerCapabilities = { locales: ['en', 'zh-CN'], streaming: true, hints: true }
+  /** Sessions that are open now. */
+  sessions = 0
+  mostSessions = 0
   readonly opened: RecognizerOptions[] = []
   cancelled = 0
   /** Words that it makes something else of. */
@@ -77,6 +81,8 @@ export class ScriptedRecognizer extends Scripted implements Recognizer {
 
   async open(options: RecognizerOptions): Promise<RecognizerSession> {
     this.opened.push(options)
+    this.sessions += 1
+    this.mostSessions = Math.max(this.mostSessions, this.sessions)
     const words: string[] = []
     let begun = ''
     const text = () => words.join(' ').trim()
@@ -91,10 +97,12 @@ export class ScriptedRecognizer extends Scripted implements Recognizer {
       },
       finish: async (): Promise<Transcript> => {
         await this.called(this.name)
+        this.sessions -= 1
         return { text: text(), confidence: 0.9 }
       },
       cancel: async () => {
         this.cancelled += 1
+        this.sessions -= 1
         await Promise.resolve()
       },
     }

@@ -1,5 +1,5 @@
 import { audio } from '../../fakes/script.js'
-import { fileEars } from '../../fakes/scripted-ears.js'
+import { fileEars, liveEars } from '../../fakes/scripted-ears.js'
 
 const ON = { turn: { helpWithoutWake: true } }
 
@@ -81,4 +81,25 @@ test('a recognizer that fails while overhearing is told, and the next words are 
   await ears.settled()
   expect(codes()).toEqual(['ENGINE_FAILED'])
   expect(ends()).toEqual(['overheard: help me'])
+})
+
+test('the recognizer is asked for one utterance at a time, and no word is lost for it', async () => {
+  const { ears, microphone, recognizer, ends } = await liveEars(ON)
+  for (const frame of audio(500, 'is it on', 500, 'hey jarvis!', 'stop', 1_500, 'help me', 1_500)) {
+    microphone.give([frame])
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  await ears.settled()
+  expect(ends()).toEqual(['overheard: is it on', 'heard: stop', 'overheard: help me'])
+  expect(recognizer.mostSessions).toBe(1)
+  expect(recognizer.sessions).toBe(0)
+})
+
+test('nothing is overheard in a language that the recognizer does not know', async () => {
+  const { ears, microphone, recognizer, codes } = await fileEars({ ...ON, locale: () => 'zh-CN' })
+  recognizer.capabilities = { ...recognizer.capabilities, locales: ['en'] }
+  microphone.give(audio(500, '救命', 1_500))
+  await ears.settled()
+  expect(recognizer.opened).toEqual([])
+  expect(codes()).toEqual([])
 })
