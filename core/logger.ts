@@ -30,13 +30,19 @@ export function loggable(value: string): string {
   return NAME.test(value) ? value : `[withheld: ${value.length} characters]`
 }
 
+/** A field as it may be written; what is neither number, truth nor text (an error, say) got past the types: withheld. */
+function harmless(value: unknown): LogFields[string] {
+  if (typeof value === 'number' || typeof value === 'boolean' || value === undefined) return value
+  return typeof value === 'string' ? loggable(value) : `[withheld: ${typeof value}]`
+}
+
 /** A logger over one function that writes a line; fields are made safe before they reach it. */
 export function createLogger(write: (level: LogLevel, what: LogName, fields: LogFields) => void): Logger {
   const at =
     (level: LogLevel) =>
     (what: LogName, fields: LogFields = {}) => {
       const safe: LogFields = {}
-      for (const [key, value] of Object.entries(fields)) safe[key] = typeof value === 'string' ? loggable(value) : value
+      for (const [key, value] of Object.entries(fields)) safe[key] = harmless(value)
       write(level, what, safe)
     }
   const error = at('error')
