@@ -56,7 +56,10 @@ export type EarEvent =
    */
   | { type: 'overheard'; text: string }
 
-/** From frames to text. Emits nothing while muted. */
+/**
+ * From frames to text. Emits nothing while muted. `start` waits for no live microphone: one that is missing is told and tried
+ * again; it fails where a file cannot be heard.
+ */
 export interface Ears extends Service {
   readonly events: Observable<EarEvent>
   /** Listens without a wake word for `within` ms: after a question, or when a button is pressed. */

@@ -20,21 +20,35 @@ const BLIND = 31
 const STALLED = 3_000
 /** After a wake the same phrase is not heard again for so many frames: 1 s. */
 const REFRACTORY = 31
+/** The companion's own words may reach the ears so many frames after it ended: loudspeakers lag, rooms ring. 1 s. */
+const ECHO = 31
 
 /** Ears over a microphone and engines. They do nothing until started, and go on whatever fails. */
 export function createEars(options: EarsOptions): Ears {
   const { microphone, wake, voiceActivity, recognizer, clock, turn, logger, onFault } = options
   const events = new Subject<EarEvent>()
-  const saying = options.saying ?? (() => '')
   /** Engines that fail now: each failure is told once, until it works again. */
   const failing = new Set<string>()
   let free = Promise.resolve()
+  /** What the companion said last, and for how many frames more it may still come back as an echo. */
+  let said = ''
+  let echoing = 0
   let muted = false
   let stale = true
   let blind = 0
   let rested = 0
   let seen = 0
   let watch: TimerHandle | undefined
+
+  /** What the companion is saying or has just said, where the microphone hears it. */
+  function saying(): string {
+    const now = microphone.echoCancelled ? '' : (options.saying?.() ?? '')
+    if (now) {
+      said = now
+      echoing = ECHO
+    }
+    return echoing > 0 ? said : ''
+  }
 
   const emit = (event: EarEvent) => {
     if (!muted) events.next(event)
@@ -117,6 +131,8 @@ export function createEars(options: EarsOptions): Ears {
     ])
     if (isMuted()) return
     rested = Math.max(0, rested - 1)
+    echoing = Math.max(0, echoing - 1)
+    saying()
     listener.push(heard, voice?.value ?? null, awake(hit?.value ?? null))
     blind = voice ? 0 : blind + 1
     if (blind === BLIND) listener.cut()
@@ -128,8 +144,7 @@ export function createEars(options: EarsOptions): Ears {
   /** A hit that counts: not twice for one phrase, and not the companion's own voice saying it. */
   function awake(hit: WakeHit | null): WakeHit | null {
     if (!hit || rested > 0) return null
-    const said = saying()
-    if (said && isEcho(hit.phrase.replaceAll('_', ' '), said)) return null
+    if (isEcho(hit.phrase.replaceAll('_', ' '), saying())) return null
     rested = REFRACTORY
     return hit
   }

@@ -47,11 +47,11 @@ export class Supply {
     private readonly report: Pick<EarsOptions, 'logger' | 'onFault'>,
   ) {}
 
-  /** Settles when the microphone runs or its first failure was told. */
+  /** Settles when the microphone runs, or is missing and was told. Fails where trying again is of no use, as with a bad file. */
   async start(signal: AbortSignal): Promise<void> {
     this.running = true
     this.signal = signal
-    await this.open()
+    await this.open(true)
   }
 
   async stop(): Promise<void> {
@@ -84,11 +84,12 @@ export class Supply {
     }
   }
 
-  private async open(): Promise<void> {
+  private async open(first = false): Promise<void> {
     if (!this.running || !this.signal) return
     try {
       await this.microphone.start(this.signal)
     } catch (thrown) {
+      if (first && (this.microphone.next || !asHearthError(thrown).retry)) throw thrown
       this.lost(thrown)
       return
     }

@@ -51,9 +51,27 @@ test('the companion does not overhear or wake itself', async () => {
   await ears.settled()
   expect(told()).toEqual([])
   saying = ''
-  microphone.give(audio(500, 'call help', 1_000))
+  microphone.give(audio(1_500, 'call help', 1_000))
   await ears.settled()
   expect(told()).toEqual(['overheard: call help'])
+})
+
+test('an echo that comes after the companion has ended is no call either', async () => {
+  let saying = 'Say hey Jarvis.'
+  const { ears, microphone, told } = await fileEars({ ...ON, saying: () => saying })
+  microphone.give(audio(320))
+  await ears.settled()
+  saying = ''
+  microphone.give(audio('hey jarvis!', 1_000))
+  await ears.settled()
+  expect(told()).toEqual([])
+})
+
+test('where echo is cancelled the companion’s own words are a person’s when heard', async () => {
+  const { ears, microphone, told } = await fileEars({ ...ON, saying: () => 'Do you need help?' }, true)
+  microphone.give(audio(500, 'help', 1_000))
+  await ears.settled()
+  expect(told()).toEqual(['speech', 'overheard: help'])
 })
 
 test('a cry for help over the companion’s voice is overheard', async () => {
