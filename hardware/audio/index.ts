@@ -1,3 +1,5 @@
 export { createFileMicrophone, type FileMicrophoneOptions } from './file-microphone.js'
+export { createPlaySpeaker } from './play-speaker.js'
+export { createRecordMicrophone } from './record-microphone.js'
 export { resample } from './resample.js'
 export { decodeWav, encodeWav, readWav, toFloat, toInt16, type Recording } from './wav.js'
