@@ -1,19 +1,11 @@
-declare module 'node-record-lpcm16' {
-  import type { ChildProcess } from 'node:child_process'
-  import type { Readable } from 'node:stream'
-
+declare module 'node-record-lpcm16/recorders/index.js' {
   interface RecordOptions {
-    sampleRate?: number
-    channels?: number
-    recorder?: 'arecord' | 'sox' | 'rec'
-    audioType?: 'wav' | 'raw'
+    sampleRate: number
+    channels: number
+    audioType: 'wav' | 'raw'
     device?: string
   }
-  interface Recording {
-    process: ChildProcess
-    stream(): Readable
-    stop(): void
-  }
-  const recorder: { record(options: RecordOptions): Recording }
-  export default recorder
+  type Recorder = (options: RecordOptions) => { cmd: string; args: (string | number)[] }
+  const recorders: { load(name: 'arecord' | 'sox' | 'rec'): Recorder }
+  export default recorders
 }

@@ -1,4 +1,5 @@
-import recorder from 'node-record-lpcm16'
+import { spawn } from 'node:child_process'
+import recorders from 'node-record-lpcm16/recorders/index.js'
 import { Subject } from 'rxjs'
 import { SAMPLE_RATE, type AudioFrame, type Microphone } from '../../core/audio.js'
 import type { Clock, TimerHandle } from '../../core/clock.js'
@@ -14,6 +15,8 @@ export interface RecordMicrophoneOptions {
   device?: string | undefined
   /** Whether the hardware takes the companion's own voice out. */
   echoCancelled?: boolean
+  /** Variables of the environment for the program, PATH among them; this process's where absent. */
+  env?: Record<string, string | undefined>
 }
 
 /** How long the first sound may take, ms. */
@@ -26,13 +29,13 @@ const SILENT = 3_000
  * no device; `frames` errors with `MICROPHONE_LOST` when it stops later. It may be started again after either.
  */
 export function createRecordMicrophone(options: RecordMicrophoneOptions): Microphone {
-  const { clock, device, echoCancelled = false } = options
+  const { clock, device, echoCancelled = false, env = process.env } = options
   let frames = new Subject<AudioFrame>()
   let end: (() => void) | undefined
 
   return {
     get name() {
-      return findProgram(RECORDERS) ?? 'record'
+      return findProgram(RECORDERS, env.PATH) ?? 'record'
     },
     echoCancelled,
     get frames() {
@@ -40,19 +43,23 @@ export function createRecordMicrophone(options: RecordMicrophoneOptions): Microp
     },
     start(signal) {
       end?.()
-      const program = findProgram(RECORDERS)
+      const program = findProgram(RECORDERS, env.PATH)
       const missing = (tried: string) => new HearthError('MICROPHONE_MISSING', { tried, url: 'the Talk page' })
       if (!program) return Promise.reject(missing(`none of ${RECORDERS.join(', ')} is installed`))
       const mine = (frames = new Subject<AudioFrame>())
       const cut = createFramer()
 
       return new Promise<void>((resolve, reject) => {
-        const recording = recorder.record({
+        // The library knows each program's arguments; started here, one that cannot be run is an error and no crash.
+        const { cmd, args } = recorders.load(program)({
           sampleRate: SAMPLE_RATE,
           channels: 1,
-          recorder: program,
           audioType: 'raw',
           ...(device ? { device } : {}),
+        })
+        const recording = spawn(cmd, args.map(String), {
+          env: { ...env, ...(device ? { AUDIODEV: device } : {}) },
+          stdio: ['ignore', 'pipe', 'pipe'],
         })
         let heard = false
         let over = false
@@ -63,7 +70,7 @@ export function createRecordMicrophone(options: RecordMicrophoneOptions): Microp
           if (over) return
           over = true
           if (watch) clock.clearTimeout(watch)
-          recording.process.kill('SIGKILL')
+          recording.kill('SIGKILL')
           if (problem === undefined) mine.complete()
           else if (heard) mine.error(new HearthError('MICROPHONE_LOST', { name: program, problem }))
           else reject(missing(`${program}: ${complaint === '' ? problem : complaint}`))
@@ -74,13 +81,10 @@ export function createRecordMicrophone(options: RecordMicrophoneOptions): Microp
         }
 
         guard(FIRST_SOUND, 'it gives no sound')
-        recording.process.on('error', (error) => finish(error.message))
-        recording.process.on('close', (code) => finish(`it ended with ${code ?? 'a signal'}`))
-        recording.process.stderr?.on('data', (text: Buffer) => (complaint ||= text.toString().split('\n')[0] ?? ''))
-        const stream = recording.stream()
-        // The library reports the exit here as well; the exit itself is dealt with above.
-        stream.on('error', () => undefined)
-        stream.on('data', (bytes: Buffer) => {
+        recording.on('error', (error) => finish(error.message))
+        recording.on('close', (code) => finish(`it ended with ${code ?? 'a signal'}`))
+        recording.stderr.on('data', (text: Buffer) => (complaint ||= text.toString().split('\n')[0] ?? ''))
+        recording.stdout.on('data', (bytes: Buffer) => {
           if (over) return
           if (!heard) resolve()
           heard = true
