@@ -22,6 +22,10 @@ export function build({ clean = false } = {}) {
     const bundled = spawnSync(process.execPath, [join(root, 'build', 'console.mjs')], { stdio: ['ignore', 2, 2] })
     if (bundled.status !== 0) return false
   }
+  const taught = spawnSync(process.execPath, [join(dist, 'agent', 'understanding', 'build-models.js')], {
+    stdio: ['ignore', 2, 2],
+  })
+  if (taught.status !== 0) return false
   mkdirSync(dist, { recursive: true })
   writeFileSync(join(dist, 'built'), '')
   return true

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const ROOMS = ['core', 'dialogs', 'skills', 'agent', 'speech', 'hardware', 'caregiver', 'cli', 'build']
-const SOURCE = /\.(ts|tsx|css|html|mjs)$/
+const SOURCE = /\.(ts|tsx|css|html|mjs|yaml)$/
 
 function newest(folder) {
   let latest = 0

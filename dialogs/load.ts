@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { LOCALES, type Locale } from '../core/locale.js'
@@ -65,8 +65,32 @@ export function readAll(folders: readonly string[], kept = new Map<string, Kept>
 /**
  * Loads the dialogs of the project and of folders of one's own.
  * Fails with `DIALOG_INVALID`, telling every problem of every file.
+ * @param cache file that keeps what was read, as YAML takes longer to read than all else
  */
-export function loadDialogs(folders: readonly string[] = []): Dialogs {
-  const files = readAll([ownDialogs(), ...folders])
+export function loadDialogs(folders: readonly string[] = [], cache?: string): Dialogs {
+  const kept = cache === undefined ? new Map<string, Kept>() : readCache(cache)
+  const before = new Map(kept)
+  const files = readAll([ownDialogs(), ...folders], kept)
+  if (cache !== undefined && [...kept].some(([path, { stamp }]) => before.get(path)?.stamp !== stamp))
+    writeCache(cache, kept)
   return createDialogs(() => ({ files, version: 1 }))
+}
+
+function readCache(path: string): Map<string, Kept> {
+  try {
+    return new Map(JSON.parse(readFileSync(path, 'utf8')) as [string, Kept][])
+  } catch {
+    // Not there, or not whole: the files themselves are read.
+    return new Map()
+  }
+}
+
+function writeCache(path: string, kept: Map<string, Kept>): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(`${path}.${process.pid}`, JSON.stringify([...kept]))
+    renameSync(`${path}.${process.pid}`, path)
+  } catch {
+    // A folder that cannot be written costs time, nothing else.
+  }
 }

@@ -6,7 +6,8 @@ export type Part =
   | { kind: 'any'; parts: readonly Part[] }
 
 const CJK = /[\u3400-\u9fff]/u
-const WORD = /[\u3400-\u9fff]|[\p{L}\p{N}]+(?:['’.:][\p{L}\p{N}]+)*%?|[%°]/gu
+const WORD =
+  /[\u3400-\u9fff]|(?:(?![\u3400-\u9fff])[\p{L}\p{N}])+(?:['.:](?:(?![\u3400-\u9fff])[\p{L}\p{N}])+)*%?|[%°]/gu
 
 /** The words of a text, lower case and without punctuation; each Mandarin character is one. */
 export function words(text: string): string[] {

@@ -1,0 +1,3 @@
+export { createUnderstander, type HomeUnderstander, type UnderstanderOptions } from './understander.js'
+export type { ModelStore } from './language.js'
+export { dialogCache, fileModels, modelFolder } from './model-store.js'

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Locale } from '../../core/locale.js'
+import type { ModelStore } from './language.js'
+import type { Lexicon } from './lexicon.js'
+
+/** Changes when the same dialog files should give another model. */
+const VERSION = 1
+
+interface Header {
+  version: number
+  lexicon: string
+  labels: string[]
+  known: string[]
+  scales: number[]
+  temperature: number
+  size: number
+}
+
+/** The folder beside the compiled code where models are kept, also when this runs from the source. */
+export function modelFolder(): string {
+  const here = dirname(fileURLToPath(import.meta.url))
+  const root = join(here, '..', '..')
+  return basename(root) === 'dist' ? join(root, 'models') : join(root, 'dist', 'models')
+}
+
+/** The file that keeps the dialog files as they were read. */
+export const dialogCache = () => join(modelFolder(), 'dialogs.json')
+
+const digest = ({ templates, lists }: Lexicon) =>
+  createHash('sha1')
+    .update(JSON.stringify([templates, [...lists]]))
+    .digest('hex')
+
+/**
+ * Keeps trained models as files: a line of JSON, then the weights. One that does not fit the dialog files any more, or
+ * cannot be read, is trained anew; one that cannot be written is trained at every start.
+ */
+export function fileModels(folder: string = modelFolder()): ModelStore {
+  const pathOf = (locale: Locale) => join(folder, `${locale}.model`)
+  return {
+    read(locale, lexicon) {
+      try {
+        const bytes = readFileSync(pathOf(locale))
+        const end = bytes.indexOf(10)
+        const header = JSON.parse(bytes.toString('utf8', 0, end)) as Header
+        if (header.version !== VERSION || header.lexicon !== digest(lexicon) || bytes.length - end - 1 !== header.size)
+          return undefined
+        const { labels, known, scales, temperature } = header
+        const weights = new Int8Array(bytes.buffer, bytes.byteOffset + end + 1, header.size)
+        return { labels, known, temperature, weights, scales: Float32Array.from(scales) }
+      } catch {
+        // Not there, or not whole: it is trained again.
+        return undefined
+      }
+    },
+    write(locale, lexicon, { labels, known, temperature, weights, scales }) {
+      const header: Header = {
+        version: VERSION,
+        lexicon: digest(lexicon),
+        labels: [...labels],
+        known: [...known],
+        scales: [...scales],
+        temperature,
+        size: weights.length,
+      }
+      try {
+        mkdirSync(folder, { recursive: true })
+        const path = pathOf(locale)
+        const draft = `${path}.${process.pid}`
+        writeFileSync(
+          draft,
+          Buffer.concat([
+            Buffer.from(`${JSON.stringify(header)}\n`),
+            Buffer.from(weights.buffer, weights.byteOffset, weights.byteLength),
+          ]),
+        )
+        renameSync(draft, path)
+      } catch {
+        // A folder that cannot be written costs time, nothing else.
+      }
+    },
+  }
+}

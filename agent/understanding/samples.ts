@@ -1,0 +1,116 @@
+import type { HomeDescription } from '../../core/home.js'
+import type { Locale } from '../../core/locale.js'
+
+/** What stands in for slots when the classifier learns: a made-up home, and values of every type. */
+export interface Samples {
+  home: HomeDescription
+  values: Readonly<Record<string, readonly string[]>>
+  /** Open text of each slot; `text` where the slot has none of its own. */
+  texts: Readonly<Record<string, readonly string[]>>
+}
+
+const split = (text: string) => text.split('|')
+
+function home(devices: string, areas: string, contacts: string, medications: string, lists: string): HomeDescription {
+  return {
+    floors: [],
+    areas: split(areas).map((name, i) => ({ id: `a${i}`, name })),
+    devices: split(devices).map((entry, i) => {
+      const [domain = '', name = ''] = entry.split('=')
+      return { id: `${domain}.d${i}`, name }
+    }),
+    contacts: split(contacts).map((entry) => {
+      const [name = '', relation = ''] = entry.split('=')
+      return { name, relation }
+    }),
+    medications: split(medications).map((name) => ({ name })),
+    lists: split(lists).map((name) => ({ name })),
+  }
+}
+
+export const SAMPLES: Record<Locale, Samples> = {
+  en: {
+    home: home(
+      'light=bedside lamp|light=reading light|light=porch light|fan=ceiling fan|fan=desk fan|cover=living room curtains|cover=garage door|lock=front door|lock=back door lock|climate=thermostat|media_player=radio|media_player=tv|media_player=kitchen speaker|vacuum=robot vacuum|switch=kettle|switch=electric blanket|switch=coffee maker|scene=movie night|scene=good night|script=leaving home|valve=garden valve|climate=bedroom heater|light=standing lamp|cover=bedroom blinds',
+      'kitchen|bedroom|living room|bathroom|hallway|study|garden|dining room|garage|guest room|porch',
+      'Mary=daughter|Tom=son|Anna=sister|Dr Brown=doctor|Peter=neighbor|Susan=nurse|Emily=granddaughter|John=brother|George=friend',
+      'metformin|lisinopril|aspirin|atorvastatin|warfarin|levothyroxine|paracetamol|omeprazole|insulin|vitamin d|ibuprofen|amlodipine|blood pressure pill|water pill',
+      'to-do list|groceries|hardware store|packing list',
+    ),
+    values: {
+      duration: split(
+        'five minutes|ten minutes|half an hour|an hour|twenty minutes|two hours|a quarter of an hour|an hour and a half',
+      ),
+      timer: split(
+        'five minutes|ten minutes|half an hour|ninety seconds|1 hour|twenty minutes|3 minutes|an hour and a half|a minute',
+      ),
+      start_timer: split('five minute|ten minute|two hour|thirty second'),
+      when: split(
+        'at eight|tomorrow at three|every morning|tonight|on friday|in an hour|every day at nine|tomorrow morning|at half past six|on monday at ten|every tuesday|in twenty minutes|twice a day|at noon|next week|at 5 pm|every other day|on the fifth of may',
+      ),
+      time: split('eight|half past nine|3 pm|seven in the evening|noon|quarter to six'),
+      number: split('two|three|five|10|twenty'),
+      percent: split('50|thirty|twenty five|80|ten'),
+      volume_by: split('ten|5|twenty'),
+      temperature: split('twenty one|70|22|nineteen|sixty eight'),
+    },
+    texts: {
+      text: split(
+        'call my sister|water the plants|take out the bins|feed the cat|phone the dentist|buy stamps|put the washing out|check the oven|go to church|pay the electric bill|bring in the milk|visit ruth|drink some water|book a haircut|call the bank',
+      ),
+      item: split(
+        'milk|eggs|bread|butter|two pounds of potatoes|toilet paper|apples|cat food|tea bags|a light bulb|dish soap|oranges|some ham',
+      ),
+      name: split('eggs|pasta|laundry|cake|tea|roast|rice|the wash|potatoes|nap|oven|soup|chicken|ironing'),
+      search_query: split(
+        'frank sinatra|some jazz|the beatles|classical music|the news|christmas carols|dolly parton|old songs|radio four|a waltz|beethoven|the rolling stones',
+      ),
+      topic: split(
+        'the war|my wedding|the sea|a dog|the old days|a princess|my school days|trains|space|when i was young',
+      ),
+      medication: split(
+        'the white pill|my heart tablets|antibiotics|eye drops|cough syrup|the blue one|iron tablets|the new medicine|gabapentin|simvastatin',
+      ),
+      contact: split('the bank|my cousin bill|the plumber|margaret|the surgery|uncle joe|the vet'),
+      dose: split('one tablet|two pills|10 milligrams|a spoonful|half a tablet|5 ml|one capsule'),
+      reason: split('i feel sick|my stomach hurts|it makes me dizzy|i already ate|the doctor said so'),
+      place: split('london|paris|boston|my home town|new york|spain'),
+    },
+  },
+  'zh-CN': {
+    home: home(
+      'light=台灯|light=床头灯|light=落地灯|light=走廊灯|fan=吊扇|fan=电风扇|cover=客厅窗帘|cover=车库门|lock=大门|lock=后门锁|climate=空调|media_player=收音机|media_player=电视|media_player=音箱|vacuum=扫地机|switch=热水壶|switch=电热毯|switch=电饭煲|scene=睡觉模式|scene=观影模式|script=出门|valve=水阀|climate=暖气|cover=卧室百叶窗',
+      '客厅|卧室|厨房|卫生间|书房|阳台|走廊|餐厅|院子|次卧',
+      '小芳=女儿|建国=儿子|王医生=医生|李阿姨=邻居|秀英=姐姐|小明=孙子|老张=朋友|美玲=护士',
+      '二甲双胍|阿司匹林|降压药|氨氯地平|胰岛素|钙片|维生素|感冒药|他汀|速效救心丸|降糖药|布洛芬',
+      '待办清单|购物清单|年货单',
+    ),
+    values: {
+      duration: split('五分钟|十分钟|半个小时|一个小时|二十分钟|两个小时|一刻钟|一个半小时'),
+      timer: split('五分钟|十分钟|半个小时|九十秒|一个小时|二十分钟|三分钟|一个半小时|一分钟'),
+      start_timer: split('五分钟|十分钟|两小时|三十秒'),
+      when: split(
+        '八点|明天下午三点|每天早上|今晚|星期五|一个小时后|每天九点|明天早上|六点半|下周一十点|每周二|二十分钟后|一天两次|中午|下午五点|隔天|五月五号|后天|晚上八点',
+      ),
+      time: split('八点|九点半|下午三点|晚上七点|中午十二点|五点三刻'),
+      number: split('两|三|五|10|二十'),
+      percent: split('五十|百分之三十|二十五|80|十'),
+      volume_by: split('十|5|二十'),
+      temperature: split('二十一|22|十九|二十六|24'),
+    },
+    texts: {
+      text: split(
+        '给姐姐打电话|浇花|倒垃圾|喂猫|看牙医|买邮票|收衣服|看看炉子|去公园|交电费|拿牛奶|看望老李|喝水|理发|给银行打电话|接孙子|晒被子',
+      ),
+      item: split('牛奶|鸡蛋|面包|酱油|两斤土豆|卫生纸|苹果|猫粮|茶叶|灯泡|洗洁精|橘子|一瓶醋|大米'),
+      name: split('鸡蛋|面条|洗衣服|蛋糕|泡茶|红烧肉|米饭|土豆|午睡|汤|炖鸡|泡脚|粥'),
+      search_query: split('邓丽君|京剧|老歌|新闻|二胡曲|越剧|红梅赞|黄梅戏|评书|茉莉花|相声|豫剧'),
+      topic: split('打仗|结婚|大海|小狗|以前|孙悟空|上学|火车|小时候|老家'),
+      medication: split('白色的药片|心脏的药|消炎药|眼药水|止咳糖浆|蓝色的那个|铁片|新开的药|头孢|中药'),
+      contact: split('银行|表哥|修水管的|老刘|社区医院|二叔|物业'),
+      dose: split('一片|两粒|十毫克|一勺|半片|五毫升|一颗'),
+      reason: split('不舒服|胃疼|头晕|吃过饭了|医生说的|恶心'),
+      place: split('北京|上海|广州|老家|天津|杭州'),
+    },
+  },
+}

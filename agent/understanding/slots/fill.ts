@@ -1,0 +1,301 @@
+import type { SlotValue, Slots } from '../../../core/understanding.js'
+import type { Annotated } from '../annotate.js'
+import type { TemporalSpan } from '../grammar/temporal.js'
+import type { Lexicon, Template } from '../lexicon.js'
+import { listOf } from '../lexicon.js'
+import type { Capture } from '../match.js'
+import { doseOf, medicationOf } from './medicine.js'
+import { placeOf } from './place.js'
+import { type Schedule, scheduleOf } from './times.js'
+
+/** What the slots of a reading are made from. */
+export interface Filling {
+  request: Annotated
+  lexicon: Lexicon
+  skill: string
+  intent: string
+  /** Slots that the group of sentences has. */
+  fixed: Slots
+  /** What a template filled, where one spoke. */
+  captures: readonly Capture[]
+  /** The template of the captures. */
+  template?: Template | undefined
+  /** Where the microphone stands. */
+  here?: string | undefined
+}
+
+export interface Filled {
+  slots: Slots
+  /** A name fits several things. */
+  ambiguous: boolean
+  /** Acts on a lock. */
+  lock: boolean
+}
+
+const ARTICLES = /^(?:(?:the|a|an|my|our|some|to|that|for|about|of|her|his)\s+)+(?=\S)/i
+
+/** Open text of a slot, without times where those are slots of their own, and without a leading article. */
+function textSlot({ request, captures }: Filling, slot: string): string | undefined {
+  const capture = captures.find((found) => found.slot === slot && found.type === 'text')
+  if (!capture) return undefined
+  return trim(request.said(capture.start, capture.end))
+}
+
+const trim = (text: string) => text.replace(ARTICLES, '').replace(/[\s,.，。！？!?]+$/u, '')
+
+/** Spans of time outside open text. */
+function outside(spans: readonly TemporalSpan[], captures: readonly Capture[]): TemporalSpan[] {
+  const texts = captures.filter(({ type }) => type === 'text')
+  return spans.filter(({ start, end }) => !texts.some((text) => start < text.end && end > text.start))
+}
+
+function put(slots: Slots, name: string, value: SlotValue | undefined): void {
+  if (value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)) slots[name] = value
+}
+
+/** Fills the slots of a reading from all that was found in the request. */
+export function fillSlots(filling: Filling): Filled {
+  const { request, intent, skill, fixed, captures } = filling
+  const slots: Slots = {}
+  let ambiguous = false
+  let lock = fixed.domain === 'lock'
+  for (const [name, value] of Object.entries(fixed))
+    if (name !== 'domain' && name !== 'device_class') slots[name] = value
+  for (const { slot, type, value } of captures)
+    if (type !== 'text' && value !== undefined && PASSED.has(type) === false) put(slots, slot, value)
+
+  const schedule = (mode: 'coming' | 'past' | 'habit') =>
+    scheduleOf(outside(request.times, captures), mode, request.today)
+
+  switch (skill) {
+    case 'timers':
+      timer(filling, slots)
+      break
+    case 'agent':
+    case 'smart-home': {
+      if (skill === 'smart-home' || intent.startsWith('HassSetVolume')) {
+        const open = intent === 'HassMediaSearchAndPlay' ? withoutSpans(request, captures) : request
+        const place = placeOf(open, filling.lexicon, intent, fixed, skill === 'agent' ? undefined : filling.here)
+        if (skill === 'smart-home') {
+          Object.assign(slots, place.slots)
+          ;({ ambiguous } = place)
+          lock ||= place.devices.some(({ domain }) => domain === 'lock')
+        } else put(slots, 'name', place.slots.name)
+      }
+      level(filling, slots)
+      put(slots, 'search_query', textSlot(filling, 'search_query'))
+      break
+    }
+    case 'medication':
+      put(slots, 'medication', medicationOf(filling, textSlot(filling, 'medication')))
+      medicine(filling, slots, schedule)
+      break
+    case 'emergency':
+      if (intent === 'CallContact') put(slots, 'contact', contact(filling))
+      break
+    case 'reminders':
+      reminder(filling, slots, schedule('coming'))
+      break
+    case 'lists':
+      put(slots, 'item', textSlot(filling, 'item'))
+      if (intent === 'HassListAddItem' || intent === 'HassListCompleteItem') put(slots, 'name', list(filling))
+      break
+    case 'fraud':
+      if (intent === 'FraudReport')
+        for (const name of ['channel', 'claim', 'asked_for']) put(slots, name, scan(filling, name))
+      break
+    default:
+      generic(filling, slots, schedule('coming'))
+  }
+  for (const { slot, type } of captures)
+    if (type === 'text' && slots[slot] === undefined && TEXTS.has(slot)) put(slots, slot, textSlot(filling, slot))
+  return { slots, ambiguous, lock }
+}
+
+/** Types whose captures are read anew from the whole request. */
+const PASSED = new Set([
+  'device',
+  'area',
+  'floor',
+  'contact',
+  'medication',
+  'list',
+  'duration',
+  'timer',
+  'start_timer',
+  'when',
+  'time',
+  'volume_by',
+])
+/** Slots of open text that stay as said. */
+const TEXTS = new Set(['topic', 'reason', 'name', 'item', 'text', 'search_query'])
+
+function withoutSpans(request: Annotated, captures: readonly Capture[]): Annotated {
+  const texts = captures.filter(({ type }) => type === 'text')
+  return {
+    ...request,
+    names: request.names.filter(({ start, end }) => !texts.some((text) => start >= text.start && end <= text.end)),
+  }
+}
+
+function timer(filling: Filling, slots: Slots): void {
+  const { request, intent, captures } = filling
+  const starts = captures.filter(({ type }) => type === 'start_timer')
+  const spans = request.times.filter(({ temporal }) => temporal.duration !== undefined)
+  const change = intent === 'HassIncreaseTimer' || intent === 'HassDecreaseTimer'
+  const own = intent === 'HassStartTimer' || change
+  const isStart = (span: TemporalSpan, i: number) =>
+    starts.some(({ start, end }) => span.start < end && span.end > start) || !own || (change && i > 0)
+  spans.forEach((span, i) => {
+    const prefix = isStart(span, i) ? 'start_' : ''
+    for (const [unit, value] of Object.entries(span.temporal.spoken ?? {})) slots[prefix + unit] = value
+    const { duration = 0, spoken = {} } = span.temporal
+    if (Object.keys(spoken).length === 0 && duration > 0) slots[`${prefix}hours`] = duration / 3600
+  })
+  const name = textSlot(filling, 'name')
+  if (name !== undefined && !/^(timer|kitchen timer|计时器|one|it|timers|another|new|that|this|it all)$/i.test(name))
+    slots.name = name.replace(/的$/, '')
+}
+
+function level(filling: Filling, slots: Slots): void {
+  const { request, intent, fixed } = filling
+  const inSlot: Record<string, string> = {
+    HassSetVolume: 'volume_level',
+    HassLightSet: 'brightness',
+    HassSetPosition: 'position',
+    HassFanSetSpeed: 'percentage',
+    HassClimateSetTemperature: 'temperature',
+  }
+  const name = inSlot[intent]
+  const number = request.numbers
+    .filter(({ start }) => !request.times.some((span) => start >= span.start && start < span.end))
+    // 一点 and 一些 are no numbers.
+    .filter(({ end }) => !['点', '些', '下', '会'].includes(request.words[end] ?? ''))
+    .at(-1)?.value
+  if (intent === 'HassSetVolumeRelative') {
+    const down =
+      fixed.volume_step === 'down' || /\b(down|lower|reduce|decrease|quieter)\b|[小低减]/.test(request.words.join(' '))
+    slots.volume_step = number === undefined ? (down ? 'down' : 'up') : down ? -number : number
+    return
+  }
+  if (intent === 'HassLightSet') {
+    put(slots, 'color', scan(filling, 'color'))
+    put(slots, 'temperature', scan(filling, 'color_temperature'))
+    if (slots.color !== undefined && number === undefined) return
+  }
+  if (name === undefined || slots[name] !== undefined) return
+  if (number !== undefined) slots[name] = number
+  else if (intent !== 'HassClimateSetTemperature') put(slots, name, scan(filling, 'level'))
+}
+
+function medicine(filling: Filling, slots: Slots, schedule: (mode: 'coming' | 'past' | 'habit') => Schedule): void {
+  const { intent, request } = filling
+  switch (intent) {
+    case 'MedicationAdd': {
+      const plan = schedule('habit')
+      put(slots, 'dose', doseOf(request))
+      put(
+        slots,
+        'times',
+        plan.times.length > 0 && !(plan.vague && (plan.perDay !== undefined || plan.meal !== undefined))
+          ? plan.times
+          : undefined,
+      )
+      put(slots, 'times_per_day', plan.perDay)
+      put(slots, 'days', plan.days)
+      put(slots, 'every_days', plan.everyDays)
+      put(slots, 'interval', plan.interval)
+      put(slots, 'relation_to_meal', plan.meal)
+      put(slots, 'duration', plan.span)
+      break
+    }
+    case 'MedicationTaken': {
+      const plan = schedule('past')
+      if (!plan.vague) put(slots, 'time', plan.times[0])
+      break
+    }
+    case 'MedicationSnooze': {
+      const plan = schedule('coming')
+      put(slots, 'duration', plan.later ?? plan.span)
+      put(slots, 'time', plan.times[0])
+      break
+    }
+    case 'MedicationNext': {
+      const { part } = schedule('coming')
+      put(slots, 'part_of_day', part)
+      break
+    }
+    case 'MedicationToday':
+    case 'MedicationStatus':
+      put(slots, 'date', schedule('past').date)
+      break
+    case 'MedicationSkip':
+      put(slots, 'reason', textSlot(filling, 'reason'))
+      break
+    case 'MedicationRefill': {
+      const dose = request.numbers.find(
+        ({ start }) => !request.times.some((span) => start >= span.start && start < span.end),
+      )
+      put(slots, 'count', dose?.value)
+      break
+    }
+  }
+}
+
+function reminder(filling: Filling, slots: Slots, plan: Schedule): void {
+  put(slots, 'text', textSlot(filling, 'text'))
+  put(slots, 'time', plan.times[0])
+  put(slots, 'date', plan.date)
+  if (filling.intent !== 'ReminderAdd') return
+  put(slots, 'days', plan.days)
+  put(slots, 'duration', plan.later)
+  put(slots, 'rule', plan.rule)
+}
+
+function contact(filling: Filling): string | undefined {
+  const { request, captures } = filling
+  const best = request.names.find(({ kind, score }) => kind === 'contact' && score >= 0.6)
+  if (best?.candidates[0])
+    return best.candidates.length > 1 ? trim(request.said(best.start, best.end)) : best.candidates[0].name
+  const capture = captures.find(({ slot }) => slot === 'contact')
+  if (capture) return trim(request.said(capture.start, capture.end))
+  return undefined
+}
+
+function list({ request, captures }: Filling): string | undefined {
+  const texts = captures.filter(({ type }) => type === 'text')
+  const best = request.names.find(
+    ({ kind, start, end }) =>
+      kind === 'list' && !texts.some((text) => start < text.end && end > text.start && text.slot === 'item'),
+  )
+  if (best?.candidates[0]) return best.candidates[0].name
+  const capture = captures.find(({ slot }) => slot === 'name')
+  return capture ? trim(request.said(capture.start, capture.end)) : undefined
+}
+
+/** The first value of a list that is said anywhere; the longest wording wins. */
+export function scan({ request, lexicon, skill }: Filling, name: string): string | number | undefined {
+  const entries = listOf(lexicon, skill, name) ?? []
+  for (const { words, value } of entries)
+    for (let at = 0; at + words.length <= request.words.length; at++)
+      if (words.every((word, i) => request.words[at + i] === word)) return value
+  return undefined
+}
+
+/** Slots of a skill that this file does not know: as its templates type them. */
+function generic(filling: Filling, slots: Slots, plan: Schedule): void {
+  const { captures, request } = filling
+  for (const { slot, type, start, end } of captures) {
+    if (slots[slot] !== undefined) continue
+    if (type === 'text') put(slots, slot, textSlot(filling, slot))
+    else if (type === 'time') put(slots, slot, plan.times[0])
+    else if (type === 'duration') put(slots, slot, plan.later ?? plan.span)
+    else if (type === 'when') {
+      put(slots, 'date', plan.date)
+      put(slots, 'time', plan.vague ? undefined : plan.times[0])
+    } else {
+      const name = request.names.find((found) => found.start === start && found.end === end)
+      put(slots, slot, name?.candidates[0]?.name ?? trim(request.said(start, end)))
+    }
+  }
+}

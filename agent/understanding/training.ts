@@ -1,0 +1,112 @@
+import { EMPTY_HOME } from '../../core/home.js'
+import { expandTemplate } from '../../dialogs/template.js'
+import { annotate } from './annotate.js'
+import { type Example, type Model, seeded, train } from './classifier.js'
+import { features } from './features.js'
+import { type Lexicon, NONE, listOf } from './lexicon.js'
+import { Names, stem } from './names.js'
+import { SAMPLES, type Samples } from './samples.js'
+
+/** Sentences of one template that are learned from. */
+const PER_TEMPLATE = 14
+const PER_NONE = 4
+/** A fixed day: training gives the same model every time. */
+const TODAY = { year: 2026, month: 3, day: 7, weekday: 6, minute: 600 }
+
+/** A sentence with what it asks for. */
+export interface Labelled {
+  text: string
+  label: string
+}
+
+/** Sentences that the templates stand for, with made-up values in their slots. */
+export function sentencesOf(lexicon: Lexicon): Labelled[] {
+  const samples = SAMPLES[lexicon.locale]
+  const random = seeded(11)
+  const zh = lexicon.locale === 'zh-CN'
+  const sentences: Labelled[] = []
+  const seen = new Set<string>()
+  for (const { skill, intent, part, label } of lexicon.templates) {
+    const none = intent === NONE
+    for (const words of expandTemplate(part, none ? PER_NONE : PER_TEMPLATE)) {
+      const hasSlot = words.some((word) => word.startsWith('{'))
+      for (let copy = 0; copy < (hasSlot && !none ? 2 : 1); copy++) {
+        const filled = words.map((word) => fill(word, skill, lexicon, samples, random))
+        const text = filled.join(zh ? '' : ' ')
+        if (seen.has(`${label} ${text}`)) continue
+        seen.add(`${label} ${text}`)
+        sentences.push({ text, label })
+      }
+    }
+  }
+  return sentences
+}
+
+function fill(word: string, skill: string, lexicon: Lexicon, samples: Samples, random: () => number): string {
+  const slot = /^\{(.+):(.+)\}$/.exec(word)
+  if (!slot) return word
+  const [type = '', name = ''] = slot.slice(1)
+  const pick = (values: readonly string[]) => values[Math.floor(random() * values.length)] ?? ''
+  if (type === 'text') return pick(samples.texts[name] ?? samples.texts.text ?? [])
+  const values = samples.values[type]
+  if (values) return pick(values)
+  const { home } = samples
+  const known = {
+    device: home.devices,
+    area: home.areas,
+    contact: home.contacts,
+    medication: home.medications,
+    list: home.lists,
+    floor: home.floors,
+  }[type]
+  const named = known?.map((entry) => entry.name) ?? []
+  if (type === 'contact') named.push(...home.contacts.map(({ relation }) => relation ?? ''))
+  const listed =
+    listOf(lexicon, skill, type)?.map(({ words }) => words.join(lexicon.locale === 'zh-CN' ? '' : ' ')) ?? []
+  // Words as said, where the home does not know them.
+  const open = samples.texts[type] ?? []
+  const from = [named, listed, open].filter((values) => values.length > 0)
+  return pick(from[Math.floor(random() * from.length)] ?? ['']).toLowerCase()
+}
+
+/** Trains the classifier of a language from its dialog files. */
+export function trainModel(lexicon: Lexicon, epochs?: number): Model {
+  const { locale } = lexicon
+  const sentences = sentencesOf(lexicon)
+  const withHome = new Names(SAMPLES[locale].home, locale, lexicon.words)
+  const without = new Names(EMPTY_HOME, locale, lexicon.words)
+  const labels = [...new Set([NONE, ...sentences.map(({ label }) => label)])]
+  const index = new Map(labels.map((label, i) => [label, i]))
+  const counts = new Map<string, number>()
+  for (const { label } of sentences) counts.set(label, (counts.get(label) ?? 0) + 1)
+  const random = seeded(3)
+  const zh = locale === 'zh-CN'
+  const annotated = sentences.map(({ text, label }, i) => ({
+    label,
+    request: annotate(text, locale, TODAY, i % 3 === 0 ? without : withHome),
+  }))
+
+  // Words seen in few sentences are at times taken for strange ones, as unseen ones will be.
+  const frequency = new Map<string, number>()
+  for (const { request } of annotated)
+    for (const word of new Set(request.words))
+      frequency.set(zh ? word : stem(word), (frequency.get(zh ? word : stem(word)) ?? 0) + 1)
+  const known = new Set(frequency.keys())
+  const common = new Set([...frequency].filter(([, count]) => count > (zh ? 4 : 3)).map(([word]) => word))
+
+  const examples: Example[] = []
+  for (const { label, request } of annotated) {
+    const count = counts.get(label) ?? 1
+    const weight = (label === NONE ? 1.4 : 1) * Math.min(3, Math.sqrt(60 / Math.min(count, 240)))
+    const at = index.get(label) ?? 0
+    examples.push({ label: at, features: features(request, random() < 0.3 ? common : known), weight })
+    // A copy with a word lost, as recognizers lose them.
+    if (request.words.length > 3 && random() < 0.5) {
+      const drop = Math.floor(random() * request.words.length)
+      const words = request.words.filter((_, i) => i !== drop)
+      const lost = annotate(words.join(zh ? '' : ' '), locale, TODAY, withHome)
+      examples.push({ label: at, features: features(lost, random() < 0.5 ? common : known), weight: weight * 0.5 })
+    }
+  }
+  return train(examples, labels, [...known], epochs)
+}

@@ -1,0 +1,248 @@
+import { EMPTY_HOME, type HomeDescription } from '../../core/home.js'
+import type { Locale } from '../../core/locale.js'
+import type { Reading, Slots, Understander, Understanding, UnderstandingContext } from '../../core/understanding.js'
+import type { Dialogs } from '../../dialogs/index.js'
+import { readAnswer } from './answer.js'
+import type { Annotated } from './annotate.js'
+import { readCompleteness } from './completeness.js'
+import { followUp } from './follow.js'
+import { type Language, type ModelStore, loadLanguage, withHome } from './language.js'
+import { NONE } from './lexicon.js'
+import type { Ranked } from './rank.js'
+import { fillSlots } from './slots/fill.js'
+import { cuts } from './split.js'
+import { sayable } from './text.js'
+import { todayAt } from './today.js'
+
+/** Longer texts are nobody's request. */
+export const LONGEST = 10_000
+/** Longer ones are read, but not as several requests or with open ends. */
+const LONG = 400
+
+export interface UnderstanderOptions {
+  dialogs: Dialogs
+  home?: HomeDescription
+  store?: ModelStore
+}
+
+/** An understander that can be told of another home. */
+export interface HomeUnderstander extends Understander {
+  setHome(home: HomeDescription): void
+  /** Loads a language before its first request. */
+  prepare(locale: Locale): void
+}
+
+/** Confidence from which a request is acted upon at once. */
+const ACT = 0.52
+/** Acts that a guess never starts: what touches medicine, locks, money or calls. */
+const GRAVE = new Set([
+  'MedicationAdd',
+  'MedicationTaken',
+  'MedicationSkip',
+  'MedicationRemove',
+  'MedicationSnooze',
+  'MedicationRefill',
+  'CallContact',
+  'FraudListen',
+])
+/** Asking once too often costs nothing here, and not asking may cost a life. */
+const URGENT = new Set(['EmergencyHelp', 'ChatCrisis'])
+
+/** Understands text by the dialog files of each language. Languages are loaded at their first use, and anew when the files change. */
+export function createUnderstander({ dialogs, home = EMPTY_HOME, store }: UnderstanderOptions): HomeUnderstander {
+  const languages = new Map<Locale, { version: number; language: Language }>()
+  let known = home
+
+  function languageOf(locale: Locale): Language {
+    const { version } = dialogs
+    let loaded = languages.get(locale)
+    if (loaded?.version !== version) {
+      loaded = { version, language: loadLanguage(dialogs, locale, known, store) }
+      languages.set(locale, loaded)
+    }
+    return loaded.language
+  }
+
+  function understand(text: string, context: UnderstandingContext): Understanding {
+    if (text.length > LONGEST) return nothing(1)
+    const language = languageOf(context.locale)
+    const plain = sayable(text)
+    const today = todayAt(context.now, context.timezone)
+    if (context.previous) {
+      const follow = followUp(plain, context.previous, language, context)
+      if (follow) return follow
+    }
+    const request = language.annotate(plain, today)
+    const ranked = language.ranker.rank(request)
+    if (context.previous && (ranked[0]?.skill ?? null) === null) {
+      // What is nothing by itself may be the rest of what was asked before: "ten minutes".
+      const rest = followUp(plain, context.previous, language, context, true)
+      if (rest) return rest
+    }
+    const whole = toUnderstanding(ranked, request, language, context)
+    if (plain.length > LONG) return whole
+    return inOneBreath(plain, whole, ranked[0], request, language, context) ?? whole
+  }
+
+  return {
+    understand,
+    answer: (text, expects, context) =>
+      text.length > LONGEST ? null : readAnswer(sayable(text), expects, languageOf(context.locale), context),
+    completeness: (text, context) => readCompleteness(sayable(text), languageOf(context.locale), context),
+    prepare: (locale) => void languageOf(locale),
+    setHome(next) {
+      known = next
+      for (const [locale, { version, language }] of languages)
+        languages.set(locale, { version, language: withHome(language, next) })
+    },
+  }
+}
+
+const nothing = (confidence: number): Understanding => ({
+  skill: null,
+  intent: NONE,
+  slots: {},
+  confidence,
+  act: false,
+  layer: 'none',
+  also: [],
+})
+
+function fill(ranked: Ranked, request: Annotated, language: Language, context: UnderstandingContext) {
+  const fixed: Slots = labelSlots(ranked.label)
+  return fillSlots({
+    request,
+    lexicon: language.lexicon,
+    skill: ranked.skill ?? '',
+    intent: ranked.intent,
+    fixed,
+    captures: ranked.captures,
+    template: ranked.template,
+    here: context.area,
+  })
+}
+
+/** Fixed slots are part of a label, after the intent. */
+function labelSlots(label: string): Slots {
+  const at = label.indexOf(' ')
+  return at < 0 ? {} : (JSON.parse(label.slice(at + 1)) as Slots)
+}
+
+function round(confidence: number): number {
+  return Math.round(Math.min(1, Math.max(0, confidence)) * 1000) / 1000
+}
+
+/** The best of the ranked readings with its slots, and whether to act on it. */
+export function toUnderstanding(
+  ranked: readonly Ranked[],
+  request: Annotated,
+  language: Language,
+  context: UnderstandingContext,
+): Understanding {
+  const [best, next] = ranked
+  if ((best?.skill ?? null) === null || !best) {
+    const second = next && next.skill !== null && next.confidence > 0.2 ? next : undefined
+    return {
+      ...nothing(round(best?.confidence ?? 1)),
+      ...(second ? { second: reading(second, request, language, context) } : {}),
+    }
+  }
+  const filled = fill(best, request, language, context)
+  const { intent, skill } = moved(best, filled.slots)
+  const grave = GRAVE.has(intent) || filled.lock
+  const sure = best.layer === 'exact' || (best.layer === 'tolerant' && best.confidence > 0.8)
+  const close = next && next.skill !== null && best.confidence - next.confidence < 0.12 && !sure
+  const act = URGENT.has(intent)
+    ? best.confidence > 0.4
+    : best.confidence >= ACT && !filled.ambiguous && !close && (!grave || sure)
+  const second = ranked.find((other) => other !== best && other.skill !== null && other.confidence > 0.1)
+  return {
+    skill,
+    intent,
+    slots: filled.slots,
+    confidence: round(best.confidence),
+    act,
+    layer: best.layer,
+    also: [],
+    ...(second ? { second: reading(second, request, language, context) } : {}),
+  }
+}
+
+/** A device's own loudness belongs to the home. */
+function moved({ intent, skill }: Ranked, slots: Slots): { intent: string; skill: string | null } {
+  return { intent, skill: intent.startsWith('HassSetVolume') && slots.name !== undefined ? 'smart-home' : skill }
+}
+
+function reading(ranked: Ranked, request: Annotated, language: Language, context: UnderstandingContext): Reading {
+  const { slots } = fill(ranked, request, language, context)
+  return { ...moved(ranked, slots), slots, confidence: round(ranked.confidence) }
+}
+
+/** Several requests in one breath, where both halves are requests of their own and the whole is none that is sure. */
+function inOneBreath(
+  text: string,
+  whole: Understanding,
+  top: Ranked | undefined,
+  request: Annotated,
+  language: Language,
+  context: UnderstandingContext,
+): Understanding | undefined {
+  const open = top?.captures.some(({ type }) => type === 'text') === true
+  if (whole.layer === 'exact' && !open && whole.confidence > 0.9) return undefined
+  if (URGENT_INTENT(whole)) return undefined
+  const today = todayAt(context.now, context.timezone)
+  const read = (part: string) => {
+    const request = language.annotate(part, today)
+    return toUnderstanding(language.ranker.rank(request), request, language, context)
+  }
+  let best: { understanding: Understanding; score: number } | undefined
+  for (const { first, rest, at } of cuts(text, language.locale)) {
+    // What a template says word for word is one request, unless its open text swallowed another.
+    if (whole.layer === 'exact' && !inText(top, request, at)) continue
+    const one = read(first)
+    if (one.skill === null || one.confidence < 0.6) continue
+    let two = read(rest)
+    const more = two.confidence < 0.75 || two.skill === null ? followUp(rest, one, language, context, true) : undefined
+    if (more && more.confidence > (two.skill === null ? 0 : two.confidence)) two = more
+    if (two.skill === null || two.confidence < 0.6) continue
+    if (one.skill === 'chat' && two.skill !== 'chat') {
+      // "Good morning, what time is it": the greeting is no request beside one.
+      if (two.confidence > 0.7) best = pick(best, { ...two, also: two.also }, two.confidence + 0.3)
+      continue
+    }
+    if (
+      two.skill === 'chat' &&
+      (two.intent === 'ChatThanks' || two.intent === 'ChatGreeting' || two.intent === 'ChatGoodbye')
+    ) {
+      best = pick(best, one, one.confidence + 0.3)
+      continue
+    }
+    if (one.intent === two.intent && JSON.stringify(one.slots) === JSON.stringify(two.slots)) continue
+    const deeper = rest.length > 8 ? inOneBreath(rest, two, undefined, request, language, context) : undefined
+    const tail = deeper && deeper.also.length > 0 ? deeper : two
+    const { skill, intent, slots, confidence } = tail
+    const also = [{ skill, intent, slots, confidence }, ...tail.also]
+    best = pick(best, { ...one, also, act: one.act }, Math.min(one.confidence, two.confidence) + 0.1 * also.length)
+  }
+  if (!best) return undefined
+  // A reading of the whole that is sure of itself stands, unless its open text swallowed a request.
+  const limit = whole.skill === null ? 0.7 : open ? 0.68 : Math.max(0.75, whole.confidence - 0.05)
+  return best.score >= limit ? best.understanding : undefined
+}
+
+function inText(top: Ranked | undefined, request: Annotated, at: number): boolean {
+  return (top?.captures ?? []).some(
+    ({ type, start, end }) =>
+      type === 'text' && (request.tokens[start]?.start ?? Infinity) <= at && at <= (request.tokens[end - 1]?.end ?? 0),
+  )
+}
+
+const URGENT_INTENT = ({ intent, confidence }: Understanding) => URGENT.has(intent) && confidence > 0.4
+
+function pick(
+  best: { understanding: Understanding; score: number } | undefined,
+  understanding: Understanding,
+  score: number,
+) {
+  return best && best.score >= score ? best : { understanding, score }
+}

@@ -1,0 +1,90 @@
+import type { Annotated } from './annotate.js'
+import { durationEn } from './grammar/en/duration.js'
+import { durationZh } from './grammar/zh/duration.js'
+import { numberEn } from './grammar/numbers-en.js'
+import { numberZh } from './grammar/numbers-zh.js'
+import { type Lexicon, listOf } from './lexicon.js'
+
+/** A way in which a slot may be filled from some word on. */
+export interface SlotWay {
+  end: number
+  /** Of a list: what was meant. */
+  value?: string | number
+}
+
+const NAMES: Record<string, 'device' | 'area' | 'floor' | 'contact' | 'medication' | 'list'> = {
+  device: 'device',
+  area: 'area',
+  floor: 'floor',
+  contact: 'contact',
+  medication: 'medication',
+  list: 'list',
+}
+
+/** Types of slot that take any words. */
+export const isText = (type: string) => type === 'text'
+
+/** How the words from `at` on may fill a slot of a type. Longest first. */
+export function slotWays(request: Annotated, lexicon: Lexicon, skill: string, type: string, at: number): SlotWay[] {
+  const { words, locale } = request
+  switch (type) {
+    case 'duration':
+    case 'timer':
+    case 'start_timer': {
+      const found = locale === 'en' ? durationEn(words, at) : durationZh(words, at)
+      return found ? [{ end: found.end }] : []
+    }
+    case 'when':
+      return whenWays(request, at)
+    case 'time': {
+      const ways = request.times
+        .filter(({ start, temporal }) => start === at && (temporal.time ?? temporal.part))
+        .map(({ end }) => ({ end }))
+      if (ways.length > 0) return ways
+      const number = request.numbers.find(({ start, value }) => start === at && Number.isInteger(value) && value <= 24)
+      return number ? [{ end: number.end }] : []
+    }
+    case 'number':
+    case 'percent':
+    case 'volume_by':
+    case 'temperature': {
+      const mention = request.numbers.find(({ start }) => start === at)
+      if (mention) return [{ end: mention.end, value: mention.value }]
+      const number = locale === 'en' ? numberEn(words, at) : numberZh(words, at)
+      return number ? [{ end: number.end, value: number.value }] : []
+    }
+  }
+  const kind = NAMES[type]
+  if (kind !== undefined) {
+    const ways = request.names.filter((name) => name.kind === kind && name.start === at).map(({ end }) => ({ end }))
+    const listed = listWays(request, lexicon, skill, type, at)
+    return [...ways, ...listed].sort((a, b) => b.end - a.end)
+  }
+  return listWays(request, lexicon, skill, type, at)
+}
+
+function listWays({ words }: Annotated, lexicon: Lexicon, skill: string, type: string, at: number): SlotWay[] {
+  const entries = listOf(lexicon, skill, type)
+  if (!entries) return []
+  return entries
+    .filter((entry) => entry.words.every((word, i) => words[at + i] === word))
+    .map(({ words: said, value }) => ({ end: at + said.length, value }))
+}
+
+/** A run of what says something about time, small words between. */
+function whenWays(request: Annotated, at: number): SlotWay[] {
+  const ways: SlotWay[] = []
+  let from = at
+  for (;;) {
+    const span = request.times.find(({ start }) => start === from)
+    if (!span) break
+    ways.unshift({ end: span.end })
+    from = span.end
+    while (
+      ['and', 'or', '和', '、', '到', '的', 'then'].includes(request.words[from] ?? '') &&
+      request.times.some(({ start }) => start === from + 1)
+    )
+      from++
+  }
+  return ways
+}
