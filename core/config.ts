@@ -59,14 +59,40 @@ export const ConfigSchema = z.strictObject({
     .prefault({}),
   speech: z
     .strictObject({
-      wake: z.enum(['openwakeword', 'none']).default('openwakeword').describe('none: the button and the console only'),
+      wake: z
+        .enum(['openwakeword', 'porcupine', 'none'])
+        .default('openwakeword')
+        .describe('Engine of the wake phrase; none: the phrases below, the button and the console only'),
       phrase: z
         .enum(['hey_jarvis', 'hey_mycroft', 'hey_rhasspy', 'alexa'])
         .default('hey_jarvis')
         .describe('The wake phrase'),
+      phrases: z
+        .array(z.string().trim().min(2).max(60))
+        .max(20)
+        .default([])
+        .describe('Wake phrases of one’s own, such as "hello hearth", beside the wake phrase; needs Vosk'),
+      porcupine: z
+        .strictObject({
+          accessKey: z.string().min(1).optional().describe('AccessKey of console.picovoice.ai'),
+          keywords: z
+            .array(z.string().min(1))
+            .min(1)
+            .default(['jarvis'])
+            .describe('Built-in keywords, or paths of .ppn files'),
+          sensitivity: share.default(0.5).describe('0 to 1; more hears more, rightly and wrongly'),
+        })
+        .prefault({}),
       threshold: share.default(0.5).describe('Score from which the wake phrase counts as said'),
-      recognizer: z.enum(['auto', 'moonshine']).default('auto').describe('auto takes the best that is installed'),
-      synthesizer: z.enum(['auto', 'espeak']).default('auto').describe('auto takes the best that is installed'),
+      recognizer: z
+        .enum(['auto', 'vosk', 'moonshine'])
+        .default('auto')
+        .describe('auto takes Vosk where its model is installed, else Moonshine'),
+      synthesizer: z
+        .enum(['auto', 'piper', 'espeak', 'say'])
+        .default('auto')
+        .describe('auto takes Piper where a voice is installed, else espeak; say: the system’s own voice'),
+      voice: z.string().min(1).optional().describe('Name of the system’s voice, for say'),
       models: z.string().min(1).optional().describe('Folder of installed models; the user’s own cache where absent'),
     })
     .prefault({}),

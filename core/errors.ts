@@ -65,6 +65,13 @@ export const ERROR_KINDS = kinds({
   // engines
   MODEL_MISSING: { fault: 'set-up', retry: false, message: 'The model {model} is not at {path}. {remedy}' },
   MODEL_CORRUPT: { fault: 'set-up', retry: false, message: 'The model file {path} is damaged: {problem}. {remedy}' },
+  MODEL_UNKNOWN: { fault: 'person', retry: false, message: 'There is no model {model}. Known: {known}.' },
+  DOWNLOAD_FAILED: { fault: 'network', retry: true, message: 'The download failed: {problem}.' },
+  CHECKSUM_WRONG: {
+    fault: 'network',
+    retry: true,
+    message: 'What {source} gave for {model} has the sha256 {found}, not {expected}: nothing was installed.',
+  },
   ENGINE_FAILED: { fault: 'hearth', retry: true, message: 'The {engine} engine failed: {problem}.' },
   ENGINE_RESTARTED: {
     fault: 'hearth',

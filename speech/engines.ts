@@ -1,12 +1,18 @@
 import type { Service } from '../core/audio.js'
 import type { Config } from '../core/config.js'
 import { asHearthError, HearthError } from '../core/errors.js'
-import type { Locale } from '../core/locale.js'
+import { LOCALES, type Locale } from '../core/locale.js'
 import type { Logger } from '../core/logger.js'
 import type { Recognizer, Synthesizer, VoiceActivity, WakeWord } from '../core/speech.js'
+import { chooseEngines } from './choose.js'
+import { EspeakClient } from './espeak/client.js'
 import { EngineClient } from './process/client.js'
 import { activityProxy, recognizerProxy, wakeProxy } from './process/proxies.js'
+import type { EngineSpec, WakeSpec } from './process/protocol.js'
 import { espeakSynthesizer } from './synthesizer/espeak.js'
+import { voiceWithFallback } from './synthesizer/fallback.js'
+import { piperSynthesizer } from './synthesizer/piper.js'
+import { saySynthesizer } from './synthesizer/say.js'
 
 export interface SpeechOptions {
   speech: Config['speech']
@@ -38,27 +44,30 @@ export interface SpeechEngines extends Service {
   readonly processes: () => readonly ProcessView[]
 }
 
-/** Engines as the configuration asks for them. Nothing runs before `start`. */
+/** Engines as the configuration asks for them, with the models that are installed now. Nothing runs before `start`. */
 export function createSpeechEngines(options: SpeechOptions): SpeechEngines {
   const { speech, locale, logger } = options
   const lacks: HearthError[] = []
-  const spec = {
-    wake:
-      speech.wake === 'none' ? null : { engine: speech.wake, phrases: [speech.phrase], threshold: speech.threshold },
-    recognizer: { engine: 'moonshine' as const, locale },
-    ...(options.packages !== undefined && { packages: options.packages }),
+  const lack = (error: HearthError) => {
+    lacks.push(error)
+    options.onFault(error)
   }
   const onFault = (error: HearthError) => options.onFault(error)
-  const client = new EngineClient({
-    spec,
-    logger,
-    onFault,
-    ...(options.hangAfter !== undefined && { hangAfter: options.hangAfter }),
-  })
-  const wake = spec.wake && wakeProxy(client, spec.wake.engine, spec.wake.phrases)
+  const spec = chooseEngines(speech, locale, options.packages)
+  const hang = options.hangAfter !== undefined && { hangAfter: options.hangAfter }
+  const client = new EngineClient({ spec, logger, onFault, ...hang })
+  const espeak = new EspeakClient({ logger, onFault })
+
+  const names = spec.wake.map((one) => one.engine).join('+')
+  const wake = spec.wake.length > 0 ? wakeProxy(client, names, spec.wake.flatMap(phrasesOf), lack) : null
   const voiceActivity = activityProxy(client)
-  const recognizer = recognizerProxy(client, 'moonshine', { locales: ['en'], streaming: false, hints: false })
-  const synthesizer = espeakSynthesizer({ logger, onFault })
+  const recognizer = recognizerProxy(client, recognizerName(spec), {
+    locales: LOCALES.filter((one) => one in spec.recognizers),
+    streaming: Object.values(spec.recognizers).includes('vosk'),
+    hints: Object.values(spec.recognizers).includes('vosk'),
+  })
+  const voices = new EngineClient({ spec: { ...spec, wake: [], recognizers: {} }, logger, onFault, ...hang })
+  const synthesizer = chooseVoice(speech, spec, voices, espeak, onFault)
   // The wake word first: it is there while the recognizer, the largest, is still being loaded.
   const services: readonly Service[] = [synthesizer, ...(wake ? [wake] : []), voiceActivity, recognizer]
 
@@ -68,27 +77,65 @@ export function createSpeechEngines(options: SpeechOptions): SpeechEngines {
     recognizer,
     synthesizer,
     lacks,
-    processes: () => [
-      { name: 'engines', pid: client.supervisor.pid, restarts: client.supervisor.restarts },
-      synthesizer.process(),
-    ],
+    processes: () =>
+      [view('engines', client.supervisor), view('espeak', espeak.supervisor), view('voices', voices.supervisor)].filter(
+        (one) => one.pid !== undefined || one.restarts > 0,
+      ),
     async start(signal) {
       lacks.length = 0
       signal.addEventListener('abort', () => void this.stop(), { once: true })
       const results = await Promise.allSettled(services.map((service) => service.start(signal)))
-      for (const result of results) if (result.status === 'rejected') lacks.push(asHearthError(result.reason))
+      for (const result of results) if (result.status === 'rejected') lack(asHearthError(result.reason))
       if (!recognizer.capabilities.locales.includes(locale))
-        lacks.push(
+        lack(
           new HearthError('LOCALE_UNSUPPORTED', {
             engine: recognizer.name,
             locale,
-            remedy: 'Typing and the console work; spoken words in this language need another model.',
+            remedy: `Run: hearth models install vosk-${locale}. Until then, typing works.`,
           }),
         )
-      for (const lack of lacks) onFault(lack)
     },
     async stop() {
-      await Promise.allSettled([client.stop(), synthesizer.stop()])
+      await Promise.allSettled([client.stop(), voices.stop(), synthesizer.stop(), espeak.supervisor.stop()])
+    },
+  }
+}
+
+function view(name: string, { pid, restarts }: { pid: number | undefined; restarts: number }): ProcessView {
+  return { name, pid, restarts }
+}
+
+function phrasesOf(spec: WakeSpec): readonly string[] {
+  return spec.engine === 'porcupine' ? spec.keywords : spec.phrases
+}
+
+function recognizerName(spec: EngineSpec): string {
+  return [...new Set(Object.values(spec.recognizers))].join('+') || 'none'
+}
+
+function chooseVoice(
+  speech: Config['speech'],
+  spec: EngineSpec,
+  client: EngineClient,
+  espeak: EspeakClient,
+  onFault: (error: HearthError) => void,
+): Synthesizer {
+  const robot = espeakSynthesizer(espeak)
+  if (speech.synthesizer === 'say')
+    return voiceWithFallback(saySynthesizer(speech.voice === undefined ? {} : { voice: speech.voice }), robot, onFault)
+  const locales = LOCALES.filter((locale) => locale in spec.voices)
+  if (locales.length === 0) return speech.synthesizer === 'piper' ? missingVoice(robot) : robot
+  return voiceWithFallback(piperSynthesizer({ client, espeak, locales }), robot, onFault)
+}
+
+/** Piper was asked for, and there is no voice for it: that is said, and espeak speaks. */
+function missingVoice(robot: Synthesizer): Synthesizer {
+  return {
+    ...robot,
+    async start(signal) {
+      await robot.start(signal)
+      const remedy = 'Run: hearth models install piper-en-joe'
+      throw new HearthError('MODEL_MISSING', { model: 'Piper voice', path: 'the folder of models', remedy })
     },
   }
 }

@@ -24,6 +24,9 @@ export async function loadModel(model: string, path: string, threads = 1, remedy
       executionMode: 'sequential',
       graphOptimizationLevel: 'all',
       logSeverityLevel: 3,
+      // Neither keeps memory for the longest sentence ever, nor cores busy while there is nothing to do.
+      enableCpuMemArena: false,
+      extra: { session: { intra_op: { allow_spinning: '0' } } },
     })
   } catch (thrown) {
     const problem = thrown instanceof Error ? thrown.message.split('\n')[0] : String(thrown)

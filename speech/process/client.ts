@@ -140,7 +140,7 @@ function launch(
   onMessage: (message: Response) => void,
   onExit: (problem: string) => void,
 ): Process<Request> {
-  const child = fork(built('speech/process/main.js'), [JSON.stringify(spec)], {
+  const child = fork(built('speech/process/main.js'), [], {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     execArgv: [],
@@ -154,6 +154,8 @@ function launch(
   child.on('message', (message) => onMessage(message as Response))
   child.on('error', (error) => exit(error.message))
   child.on('exit', (code, signal) => exit(`its process ended (${signal ?? `exit ${String(code)}`})`))
+  const init: Request = { kind: 'init', spec }
+  child.send(init, () => undefined)
   return {
     pid: child.pid,
     // A send to a dying process fails in its callback: its exit is what tells.

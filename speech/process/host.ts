@@ -1,13 +1,17 @@
 import { asHearthError, HearthError } from '../../core/errors.js'
 import type { AudioFrame } from '../../core/audio.js'
-import type { Recognizer, RecognizerOptions, RecognizerSession, VoiceActivity, WakeWord } from '../../core/speech.js'
+import type { Locale } from '../../core/locale.js'
+import type { Recognizer, RecognizerOptions, RecognizerSession, VoiceActivity } from '../../core/speech.js'
+import type { PiperVoices } from '../synthesizer/piper-model.js'
+import type { SeveralWakeWords } from '../wake/several.js'
 import { toWire, type Part, type Request, type Response } from './protocol.js'
 
 /** The engines of a process. */
 export interface Hosted {
-  wake: WakeWord | null
+  wake: SeveralWakeWords | null
   activity: VoiceActivity
   recognizer: Recognizer
+  voice: PiperVoices
 }
 
 type Call = Extract<Request, { kind: 'call' }>
@@ -23,6 +27,7 @@ export function host(engines: Hosted, send: (response: Response) => void): (requ
     wake: Promise.resolve(),
     activity: Promise.resolve(),
     recognizer: Promise.resolve(),
+    voice: Promise.resolve(),
   }
   let next = 1
 
@@ -33,13 +38,14 @@ export function host(engines: Hosted, send: (response: Response) => void): (requ
   }
 
   async function run({ part, method, args }: Call): Promise<unknown> {
+    if (part === 'voice') return voiceCall(engines.voice, method, args)
     const engine = engines[part]
     if (!engine) throw new HearthError('ENGINE_FAILED', { engine: part, problem: 'it is not configured' })
-    if (method === 'start') return engine.start(never)
-    if (part !== 'recognizer') {
-      const pushed = engine as WakeWord | VoiceActivity
-      return method === 'push' ? pushed.push(args[0] as AudioFrame) : pushed.reset()
+    if (method === 'start') {
+      await engine.start(never)
+      return 'problems' in engine ? engine.problems().map(toWire) : []
     }
+    if ('push' in engine) return method === 'push' ? engine.push(args[0] as AudioFrame) : engine.reset()
     if (method === 'open') {
       const session = await engines.recognizer.open(args[0] as RecognizerOptions)
       sessions.set(next, session)
@@ -66,4 +72,9 @@ export function host(engines: Hosted, send: (response: Response) => void): (requ
     if (request.method === 'cancel') void answer(request)
     else queues[request.part] = queues[request.part].then(() => answer(request))
   }
+}
+
+function voiceCall(voice: PiperVoices, method: string, args: readonly unknown[]): Promise<unknown> {
+  if (method === 'start') return voice.start()
+  return voice.synthesize(args[0] as Locale, args[1] as string, args[2] as number)
 }

@@ -1,19 +1,40 @@
 import { ERROR_KINDS, HearthError, type ErrorCode, type ErrorDetails } from '../../core/errors.js'
 import type { Locale } from '../../core/locale.js'
 
-/** What the engines' process is to load. Plain data: it crosses to the process when that starts. */
+/** An installed model. */
+export interface ModelAt {
+  name: string
+  folder: string
+}
+
+/** One engine that hears wake phrases. */
+export type WakeSpec =
+  | { engine: 'openwakeword'; phrases: readonly string[]; threshold: number }
+  | { engine: 'porcupine'; accessKey: string | undefined; keywords: readonly string[]; sensitivity: number }
+  /** Spotted by Vosk in what is said in `locale`. */
+  | { engine: 'phrase'; phrases: readonly string[]; locale: Locale }
+
+/** What a process of engines is to load. Plain data: it crosses to the process when that starts. */
 export interface EngineSpec {
-  wake: { engine: 'openwakeword'; phrases: readonly string[]; threshold: number } | null
-  recognizer: { engine: 'moonshine'; locale: Locale }
+  /** All of them hear at once. */
+  wake: readonly WakeSpec[]
+  /** Loaded at the start; those of other languages when they are first asked for. */
+  locale: Locale
+  recognizers: Partial<Record<Locale, 'vosk' | 'moonshine'>>
+  vosk: Partial<Record<Locale, ModelAt>>
+  /** Piper voices, for the voices' process. */
+  voices: Partial<Record<Locale, ModelAt>>
   /** Folder with one folder a package of models, in place of the installed packages. */
   packages?: string
 }
 
-/** The parts of the process that can be started and called. */
-export type Part = 'wake' | 'activity' | 'recognizer'
+/** The parts of a process that can be started and called. */
+export type Part = 'wake' | 'activity' | 'recognizer' | 'voice'
 
 /** Parent to process. */
 export type Request =
+  /** First of all; not on the command line, as it may hold a key. */
+  | { kind: 'init'; spec: EngineSpec }
   | { kind: 'call'; id: number; part: Part; method: string; args: readonly unknown[] }
   | { kind: 'ping' }
   | { kind: 'stop' }

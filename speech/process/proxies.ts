@@ -12,16 +12,24 @@ import type {
 } from '../../core/speech.js'
 import { energyActivity } from '../activity/energy.js'
 import type { EngineClient } from './client.js'
+import { fromWire, type toWire } from './protocol.js'
 
 /** The wake word in the engines' process. Where its model cannot be used it hears nothing, and `start` says why. */
-export function wakeProxy(client: EngineClient, name: string, phrases: readonly string[]): WakeWord {
+export function wakeProxy(
+  client: EngineClient,
+  name: string,
+  phrases: readonly string[],
+  onProblem: (error: HearthError) => void,
+): WakeWord {
   let usable = false
   return {
     name,
     phrases,
     async start() {
-      await client.startPart('wake')
+      const problems = (await client.startPart('wake')) as ReturnType<typeof toWire>[]
       usable = true
+      // Some of several may have failed; the others hear.
+      for (const problem of problems) onProblem(fromWire(problem, 'wake'))
     },
     stop: () => Promise.resolve(),
     push: async (frame) => (usable ? ((await client.call('wake', 'push', frame)) as WakeHit | null) : null),

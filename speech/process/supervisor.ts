@@ -47,6 +47,7 @@ export class Supervisor<Out, In> {
   private downSince = 0
   private timer: NodeJS.Timeout | undefined
   private waiting: { resolve: () => void; reject: (error: HearthError) => void }[] = []
+  private readonly whenGone: (() => void)[] = []
   private up = false
   /** It was up until it was ended as hung. */
   private wasUp = false
@@ -100,7 +101,7 @@ export class Supervisor<Out, In> {
     clearTimeout(this.timer)
     const last = this.process
     if (!last) return this.settle(this.failure('it was stopped'))
-    const gone = new Promise<void>((resolve) => (this.whenGone = resolve))
+    const gone = new Promise<void>((resolve) => this.whenGone.push(resolve))
     try {
       if (goodbye === undefined) last.kill()
       else last.send(goodbye)
@@ -111,8 +112,6 @@ export class Supervisor<Out, In> {
     await gone
     clearTimeout(kill)
   }
-
-  private whenGone: () => void = () => undefined
 
   private launch(): void {
     const { options } = this
@@ -154,7 +153,7 @@ export class Supervisor<Out, In> {
     this.up = this.wasUp = false
     const error = this.failure(problem)
     this.options.onDown(error)
-    this.whenGone()
+    for (const tell of this.whenGone.splice(0)) tell()
     if (!this.running) return this.settle(error)
     if (wasUp || this.failures === 0) this.downSince = performance.now()
     this.failures = wasUp && performance.now() - this.upSince >= HEALTHY_AFTER ? 1 : this.failures + 1

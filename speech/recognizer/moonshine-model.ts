@@ -29,7 +29,7 @@ export interface MoonshineModel {
 /** Loads Moonshine tiny. Fails with `MODEL_MISSING`, `MODEL_CORRUPT`. */
 export async function loadMoonshine(folder: string): Promise<MoonshineModel> {
   const encoder = await loadModel('moonshine tiny', join(folder, 'encoder_model.onnx'), 2)
-  const decoder = await loadModel('moonshine tiny', join(folder, 'decoder_model_merged.onnx'), 2)
+  const decoder = await loadModel('moonshine tiny', join(folder, 'decoder_model_merged.onnx'))
   return {
     async decode(audio, stopped = () => false) {
       const input = new Tensor('float32', audio, [1, audio.length])

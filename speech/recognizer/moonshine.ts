@@ -3,12 +3,8 @@ import { HearthError } from '../../core/errors.js'
 import type { Recognizer, RecognizerSession, Transcript, VoiceActivity } from '../../core/speech.js'
 import { toFloats } from '../samples.js'
 import { loadMoonshine, type Decoded, type MoonshineModel } from './moonshine-model.js'
+import { SpeechCount } from './speech-count.js'
 
-/** Frames count as speech from here on, and as silence below. */
-const SPEECH = 0.5
-const SILENCE = 0.35
-/** Less speech than this, in frames, is a cough: 128 ms. */
-const LEAST_SPEECH = 4
 /** Frames kept before the first speech. */
 const LEAD_IN = 10
 /** A pause of this many frames is decoded at once, so that the text is there when the utterance ends. */
@@ -62,9 +58,8 @@ export function moonshineRecognizer(options: MoonshineOptions): Recognizer {
 function moonshineSession(model: MoonshineModel, activity: VoiceActivity): RecognizerSession {
   const done: Decoded[] = []
   let frames: Int16Array[] = []
-  /** Of this stretch: frames of speech, frames since the last of them, speech when it was last decoded. */
-  let speech = 0
-  let quiet = 0
+  const count = new SpeechCount(activity)
+  /** Of this stretch, when it was last decoded. */
   let decodedSpeech = 0
   let decodedFrames = 0
   let latest: Decoded = { text: '', confidence: 1 }
@@ -74,7 +69,7 @@ function moonshineSession(model: MoonshineModel, activity: VoiceActivity): Recog
   async function decode(): Promise<void> {
     const audio = new Int16Array(frames.length * FRAME_SAMPLES)
     frames.forEach((samples, i) => audio.set(samples.subarray(0, FRAME_SAMPLES), i * FRAME_SAMPLES))
-    decodedSpeech = speech
+    decodedSpeech = count.speech
     decodedFrames = frames.length
     const decoded = await model.decode(toFloats(audio), () => cancelled)
     latest = decoded.confidence >= LEAST_CONFIDENCE ? decoded : { text: '', confidence: decoded.confidence }
@@ -87,29 +82,26 @@ function moonshineSession(model: MoonshineModel, activity: VoiceActivity): Recog
       .join(' ')
 
   function due(): boolean {
-    if (speech < LEAST_SPEECH || speech === decodedSpeech) return false
-    if (quiet === PAUSE) return true
+    if (!count.enough || count.speech === decodedSpeech) return false
+    if (count.quiet === PAUSE) return true
     const fresh = (frames.length - decodedFrames) * FRAME_MS
-    return quiet === 0 && fresh >= Math.max(PARTIAL_AFTER_MS, frames.length * FRAME_MS * PARTIAL_SHARE)
+    return count.quiet === 0 && fresh >= Math.max(PARTIAL_AFTER_MS, frames.length * FRAME_MS * PARTIAL_SHARE)
   }
 
   return {
     async push(frame) {
       if (cancelled) return null
-      const probability = await activity.push(frame)
+      await count.add(frame)
       frames.push(frame.samples)
-      if (probability >= SPEECH) {
-        speech++
-        quiet = 0
-      } else if (probability < SILENCE) quiet++
-      if (speech === 0 && frames.length > LEAD_IN) frames.shift()
+      if (count.speech === 0 && frames.length > LEAD_IN) frames.shift()
       const full = frames.length * FRAME_MS >= LONGEST_STRETCH_MS
       if (!full && !due()) return null
-      if (speech >= LEAST_SPEECH) await decode()
+      if (count.enough) await decode()
       if (full) {
         done.push(latest)
         frames = []
-        speech = quiet = decodedSpeech = decodedFrames = 0
+        count.clear()
+        decodedSpeech = decodedFrames = 0
         latest = { text: '', confidence: 1 }
       }
       const now = text()
@@ -118,7 +110,7 @@ function moonshineSession(model: MoonshineModel, activity: VoiceActivity): Recog
       return now
     },
     async finish(): Promise<Transcript> {
-      if (!cancelled && speech >= LEAST_SPEECH && speech > decodedSpeech) await decode()
+      if (!cancelled && count.enough && count.speech > decodedSpeech) await decode()
       const parts = all()
       if (parts.length === 0) return { text: '' }
       return { text: text(), confidence: Math.min(...parts.map((one) => one.confidence)) }

@@ -2,28 +2,22 @@ import type { PcmChunk } from '../../core/audio.js'
 import { HearthError } from '../../core/errors.js'
 import type { Locale } from '../../core/locale.js'
 import type { SpeakingStyle, Synthesizer } from '../../core/speech.js'
-import { EspeakClient, type EspeakOptions } from '../espeak/client.js'
+import type { EspeakClient } from '../espeak/client.js'
 import { stretches } from './text.js'
 
 /** espeak's names of the voices. */
-const VOICES: Record<Locale, string> = { en: 'en-us', 'zh-CN': 'cmn' }
+export const VOICES: Record<Locale, string> = { en: 'en-us', 'zh-CN': 'cmn' }
 /** espeak's own rate, words a minute, and its pitch. */
 const RATE = 175
 const PITCH = 50
 /** Samples of a chunk: 50 ms, as espeak's own come in bits of a few ms. */
 const CHUNK = 1_100
 
-export interface EspeakSynthesizer extends Synthesizer {
-  process(): { name: string; pid: number | undefined; restarts: number }
-}
-
 /** espeak-ng in a program of its own: English and Mandarin, robotic, quick, always there. */
-export function espeakSynthesizer(options: EspeakOptions & { client?: EspeakClient }): EspeakSynthesizer {
-  const client = options.client ?? new EspeakClient(options)
+export function espeakSynthesizer(client: EspeakClient): Synthesizer {
   return {
     name: 'espeak',
     locales: Object.keys(VOICES) as Locale[],
-    process: () => ({ name: 'espeak', pid: client.supervisor.pid, restarts: client.supervisor.restarts }),
     start: () => client.supervisor.start(),
     stop: () => client.supervisor.stop(),
     async *synthesize(text, style, signal) {

@@ -3,13 +3,13 @@ import type { HearthError } from '../../core/errors.js'
 import { SILENT } from '../../core/logger.js'
 import { createSpeechEngines, type SpeechEngines, type SpeechOptions } from '../../speech/index.js'
 
-/** Real engines in their processes, with the faults that they report. */
+/** Real engines in their processes, with the faults that they report; by default with no model but those of npm. */
 export function engines(
   speech: NonNullable<ConfigInput['speech']> = {},
   options: Partial<SpeechOptions> = {},
 ): SpeechEngines & { faults: HearthError[] } {
   const faults: HearthError[] = []
-  const config = ConfigSchema.parse({ speech })
+  const config = ConfigSchema.parse({ speech: { models: '/nowhere', ...speech } })
   const made = createSpeechEngines({
     speech: config.speech,
     locale: 'en',

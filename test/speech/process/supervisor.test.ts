@@ -12,7 +12,11 @@ function scripted() {
     launch(onMessage, onExit) {
       const got: string[] = []
       launched.push({ say: onMessage, die: () => onExit('it died'), got })
-      return { pid: launched.length, send: (message) => got.push(message), kill: () => onExit('it was killed') }
+      return {
+        pid: launched.length,
+        send: (message) => got.push(message),
+        kill: () => void setTimeout(() => onExit('it was killed'), 1),
+      }
     },
     isReady: (message) => message === 'ready',
     onMessage: () => undefined,
@@ -69,7 +73,7 @@ test('stopped, it ends the process and starts no other', async () => {
   const started = supervisor.start()
   launched[0]?.say('ready')
   await started
-  await supervisor.stop()
+  await Promise.all([supervisor.stop(), supervisor.stop()])
   await turn()
   expect(launched).toHaveLength(1)
   expect(() => supervisor.send('x')).toThrow('it is being started again')

@@ -1,0 +1,120 @@
+import type { AudioFrame } from '../../core/audio.js'
+import { HearthError } from '../../core/errors.js'
+import type { Locale } from '../../core/locale.js'
+import type { Recognizer, RecognizerOptions, RecognizerSession, VoiceActivity } from '../../core/speech.js'
+import type { Decoder, Decoding } from '../vosk/decoder.js'
+import { grammarOf, normalize } from '../vosk/grammar.js'
+import type { VoskModel } from '../vosk/model.js'
+import { tidy, weigh } from '../vosk/weigh.js'
+import { SpeechCount } from './speech-count.js'
+
+export interface VoskOptions {
+  locale: Locale
+  /** Loads the model, once. */
+  model(): Promise<VoskModel>
+  activity: VoiceActivity
+}
+
+/**
+ * Vosk: hears while one speaks. With hints, a second decoder on the grammar of what is expected runs beside the free one.
+ */
+export function voskRecognizer(options: VoskOptions): Recognizer {
+  let model: VoskModel | null = null
+  return {
+    name: 'vosk',
+    capabilities: { locales: [options.locale], streaming: true, hints: true },
+    async start(signal) {
+      await options.activity.start(signal)
+      if (model) return
+      model = await options.model()
+      await warmUp(model)
+    },
+    async stop() {
+      await options.activity.stop()
+      model = null
+    },
+    async open(request) {
+      if (request.locale !== options.locale)
+        throw new HearthError('LOCALE_UNSUPPORTED', { engine: 'vosk', locale: request.locale, remedy: '' })
+      if (!model) throw new HearthError('ENGINE_FAILED', { engine: 'vosk', problem: 'it was not started' })
+      await options.activity.reset()
+      return voskSession(model, request, new SpeechCount(options.activity))
+    },
+  }
+}
+
+/** The first decoding is three times slower than the next: better now than while somebody waits. */
+async function warmUp(model: VoskModel): Promise<void> {
+  const decoder = model.decoder()
+  await decoder.accept(Int16Array.from({ length: 16_000 }, (_, i) => ((i * 7_919) % 401) - 200))
+  await decoder.finish()
+  await decoder.free()
+}
+
+/** A decoder with the sentences that it has ended. */
+class Heard {
+  private readonly done: Decoding[] = []
+  constructor(private readonly decoder: Decoder) {}
+
+  async push(samples: Int16Array): Promise<Decoding> {
+    const ended = await this.decoder.accept(samples)
+    if (ended && ended.text !== '') this.done.push(ended)
+    return this.with({ text: ended ? '' : await this.decoder.partial(), confidence: 1 })
+  }
+
+  async finish(): Promise<Decoding> {
+    return this.with(await this.decoder.finish())
+  }
+
+  free(): Promise<void> {
+    return this.decoder.free()
+  }
+
+  private with(last: Decoding): Decoding {
+    const all = [...this.done, last].filter((one) => one.text !== '')
+    return {
+      text: all.map((one) => one.text).join(' '),
+      confidence: all.length === 0 ? 0 : Math.min(...all.map((one) => one.confidence)),
+    }
+  }
+}
+
+function voskSession(model: VoskModel, request: RecognizerOptions, count: SpeechCount): RecognizerSession {
+  const { locale, hints = [] } = request
+  const phrases = grammarOf(hints, locale, model.hasWord)
+  const expected = new Set(phrases.map((phrase) => normalize(phrase, locale)))
+  const free = new Heard(model.decoder())
+  const grammar = phrases.length > 0 ? new Heard(model.decoder(phrases)) : null
+  const both = [free, ...(grammar ? [grammar] : [])]
+  let shown = ''
+  let over = false
+
+  const end = async () => {
+    over = true
+    await Promise.all(both.map((one) => one.free()))
+  }
+
+  return {
+    async push(frame: AudioFrame) {
+      if (over) return null
+      await count.add(frame)
+      const [heard, guess] = await Promise.all(both.map((one) => one.push(frame.samples)))
+      if (!heard || !count.enough) return null
+      const { text } = weigh(heard, guess ?? null, expected, locale)
+      if (text === shown || text === '') return null
+      shown = text
+      return text
+    },
+    async finish() {
+      if (over) return { text: '' }
+      const [heard, guess] = await Promise.all(both.map((one) => one.finish()))
+      await end()
+      if (!heard || !count.enough || FILLERS.has(tidy(heard.text, locale))) return { text: '' }
+      return weigh(heard, guess ?? null, expected, locale)
+    },
+    cancel: end,
+  }
+}
+
+/** What the models make of breath and rustling. */
+const FILLERS: ReadonlySet<string> = new Set(['the', 'huh', 'a', 'uh', 'hm', '嗯'])

@@ -1,0 +1,91 @@
+import type { PcmChunk } from '../../core/audio.js'
+import { HearthError } from '../../core/errors.js'
+import type { Locale } from '../../core/locale.js'
+import type { SpeakingStyle, Synthesizer } from '../../core/speech.js'
+import type { EspeakClient } from '../espeak/client.js'
+import type { EngineClient } from '../process/client.js'
+import { VOICES } from './espeak.js'
+import type { PiperAudio } from './piper-model.js'
+import { pieces } from './pieces.js'
+
+/** The voice is shifted no further than this, as it is done by playing it faster or slower. */
+const LOWEST = 0.8
+const HIGHEST = 1.25
+/** Samples of a chunk: 100 ms. */
+const CHUNK = 2_205
+
+export interface PiperOptions {
+  client: EngineClient
+  /** Turns text into phonemes. */
+  espeak: EspeakClient
+  locales: readonly Locale[]
+}
+
+/** Piper: a human voice. Text becomes phonemes in the espeak program, and sound in the voices' process. */
+export function piperSynthesizer({ client, espeak, locales }: PiperOptions): Synthesizer {
+  async function phonemes(text: string, voice: string, signal: AbortSignal): Promise<string> {
+    const clauses: string[] = []
+    for (const clause of text.split(/(?<=[,;:，；：、])\s*/u)) {
+      for await (const [reply] of espeak.ask({ ipa: clause, voice }, signal))
+        if ('ipa' in reply) clauses.push(plainIpa(reply.ipa))
+    }
+    return clauses.filter((clause) => clause !== '').join(', ') + ending(text)
+  }
+
+  return {
+    name: 'piper',
+    locales,
+    async start() {
+      await Promise.all([espeak.supervisor.start(), client.startPart('voice')])
+    },
+    stop: () => client.stop(),
+    async *synthesize(text, style, signal): AsyncGenerator<PcmChunk> {
+      if (!locales.includes(style.locale))
+        throw new HearthError('LOCALE_UNSUPPORTED', { engine: 'piper', locale: style.locale, remedy: '' })
+      const pitch = Math.min(HIGHEST, Math.max(LOWEST, style.pitch))
+      const make = async (piece: string) => {
+        const ipa = await phonemes(piece, VOICES[style.locale], signal)
+        const audio = (await client.call(
+          'voice',
+          'synthesize',
+          style.locale,
+          ipa,
+          lengthOf(style, pitch),
+        )) as PiperAudio
+        return { samples: audio.samples, sampleRate: Math.round(audio.sampleRate * pitch) }
+      }
+      const all = pieces(text)
+      let next = all[0] === undefined ? null : make(all[0])
+      for (let i = 0; next && !signal.aborted; i++) {
+        const audio = await next
+        const following = all[i + 1]
+        // The next piece is made while this one is heard.
+        next = following === undefined ? null : make(following)
+        next?.catch(() => undefined)
+        for (let at = 0; at < audio.samples.length && !signal.aborted; at += CHUNK)
+          yield { samples: audio.samples.subarray(at, at + CHUNK), sampleRate: audio.sampleRate }
+      }
+    },
+  }
+}
+
+/** A higher pitch is played faster, so it has to be spoken longer for the same pace. */
+function lengthOf({ pace }: SpeakingStyle, pitch: number): number {
+  return pitch / Math.min(2, Math.max(0.5, pace))
+}
+
+/** espeak's phonemes without its separators, its line ends and its marks of foreign words. */
+function plainIpa(ipa: string): string {
+  return ipa
+    .replace(/\([a-z-]+\)/g, '')
+    .replaceAll('_', '')
+    .replace(/\s*\n\s*/g, ' ')
+    .trim()
+}
+
+/** The mark with which a piece ends: it carries the melody. */
+function ending(text: string): string {
+  if (/[?？]$/u.test(text)) return '?'
+  if (/[!！]$/u.test(text)) return '!'
+  return /[,;:，；：、\p{L}\p{N}]$/u.test(text) ? ',' : '.'
+}
