@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const ROOMS = ['core', 'dialogs', 'skills', 'agent', 'speech', 'hardware', 'caregiver', 'cli', 'build']
+const ROOMS = ['core', 'dialogs', 'skills', 'agent', 'speech', 'hardware', 'caregiver', 'bench', 'cli', 'build']
 const SOURCE = /\.(ts|tsx|css|html|mjs|yaml)$/
 
 function newest(folder) {

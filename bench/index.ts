@@ -1,0 +1,29 @@
+import { HearthError } from '../core/errors.js'
+import { type Bench, formatTable } from './bench.js'
+import { storeBench } from './store/index.js'
+
+/** Every measurement by its name. */
+export const BENCHES: Readonly<Record<string, Bench>> = { store: storeBench }
+
+/**
+ * Runs one measurement, or all of them. Fails with `USAGE` for a name that is none.
+ * @param print takes the results, as Markdown
+ * @param progress told what goes on
+ */
+export async function runBenches(
+  name: string | undefined,
+  print: (text: string) => void,
+  progress: (text: string) => void,
+): Promise<void> {
+  const known = Object.keys(BENCHES)
+  if (name !== undefined && !known.includes(name))
+    throw new HearthError('USAGE', {
+      problem: `There is no bench ${name}; there is ${known.join(', ')}`,
+      command: 'bench',
+    })
+  for (const [key, bench] of Object.entries(BENCHES)) {
+    if (name !== undefined && key !== name) continue
+    progress(`bench ${key}: ${bench.title}`)
+    print(`${bench.title}\n\n${formatTable(await bench.run(progress))}\n`)
+  }
+}
