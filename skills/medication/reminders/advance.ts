@@ -1,0 +1,141 @@
+import type { EventBody } from '../../../core/events.js'
+import { duration, time } from '../../../core/skill.js'
+import type { Context } from '../context.js'
+import { louderAt } from '../ladder/ladder.js'
+import type { Dose } from '../ledger/state.js'
+import { isoAt } from '../schedule/wall.js'
+import { fallDue } from './due.js'
+import { stepsAt, wakeAt, type Asking, type Steps } from './steps.js'
+import { askFor, askWhether, tellContact } from './words.js'
+
+const MINUTE = 60_000
+/** A wall clock that moves by less than this against the monotonic one is only being kept right. */
+const JUMP = 2 * MINUTE
+
+/** What one run of the companion knows of time; it is not kept, as the ledger is enough to begin anew. */
+interface Watch {
+  zone: string
+  /** Wall time less monotonic time: changes when somebody sets the clock. */
+  origin: number
+  wake: number
+  cancel: () => void
+}
+/** By the skill's own schedule, which lives as long as one run. */
+const watches = new WeakMap<object, Watch>()
+
+/** Settles what happened while the companion was off, and keeps watch from then on. */
+export function begin(context: Context): void {
+  const { clock, schedule, state } = context
+  const now = clock.now()
+  watches.set(schedule, {
+    zone: clock.timezone,
+    origin: now - clock.monotonic(),
+    wake: Infinity,
+    cancel: () => undefined,
+  })
+  if (state.lastAt > now + JUMP) jumped(context, now - state.lastAt)
+  advance(context, true)
+  const minute = (): void => {
+    const watch = watches.get(schedule)
+    if (watch && (moved(context, watch) || clock.now() >= watch.wake)) advance(context)
+    schedule.after(MINUTE, minute)
+  }
+  schedule.after(MINUTE, minute)
+}
+
+const shift = ({ clock }: Context, watch: Watch): number => clock.now() - clock.monotonic() - watch.origin
+const moved = (context: Context, watch: Watch): boolean =>
+  Math.abs(shift(context, watch)) >= JUMP || context.clock.timezone !== watch.zone
+
+/** Somebody set the clock: said, and told, as doses follow it. */
+function jumped({ ledger, announce, notify, say, clock }: Context, by: number): void {
+  ledger.record({ type: 'clock.jumped', by })
+  const key = by > 0 ? 'clock_forward' : 'clock_back'
+  const words = say(key, { by: duration(Math.abs(by)), now: time(clock.now()) })
+  announce(words)
+  notify({ order: 1 }, 'clock.jumped', words)
+}
+
+function notice(context: Context, watch: Watch): void {
+  const { clock, announce, say } = context
+  const by = shift(context, watch)
+  watch.origin += by
+  if (Math.abs(by) >= JUMP) jumped(context, by)
+  if (watch.zone === clock.timezone) return
+  watch.zone = clock.timezone
+  if (context.state.medicines.size > 0) announce(say('zone_changed', { now: time(clock.now()) }))
+}
+
+/** Does what time has brought: writes it down first, then says and sends it, and sets the next alarm. */
+export function advance(context: Context, restarted = false): void {
+  const { clock, ledger, schedule, state } = context
+  const watch = watches.get(schedule)
+  if (!watch) return
+  notice(context, watch)
+  for (let round = 0; round < 4; round++) {
+    const due = fallDue(state, clock.now(), clock.timezone)
+    if (due.length > 0) ledger.record(...due)
+    const steps = stepsAt(state, clock.now(), clock.timezone, restarted && round === 0)
+    if (!carryOut(context, steps)) break
+  }
+  watch.cancel()
+  watch.wake = wakeAt(state, clock.now(), clock.timezone)
+  if (Number.isFinite(watch.wake)) watch.cancel = schedule.at(watch.wake, () => advance(context))
+}
+
+function carryOut(context: Context, steps: Steps): boolean {
+  const { ledger, announce, say } = context
+  const zone = context.clock.timezone
+  const lines: EventBody[] = [
+    ...[...steps.ask, ...steps.late].map(asked(zone)),
+    ...steps.unconfirmed.map((dose) => ({ type: 'dose.unconfirmed', ...named(dose, zone) })),
+    ...steps.guarded.map(({ dose, verdict }) => ({
+      type: 'dose.guarded',
+      id: dose.id,
+      medication: dose.medication,
+      medicationId: dose.medicationId,
+      reason: verdict.reason,
+      until: isoAt(verdict.until, zone),
+    })),
+  ]
+  if (lines.length > 0) ledger.record(...lines)
+  if (steps.ask.length > 0) announce(askFor(context, steps.ask))
+  if (steps.late.length > 0) announce(askWhether(context, steps.late))
+  for (const { medicine, verdict } of steps.guarded)
+    announce(
+      say('wait', {
+        medication: medicine.name,
+        reason: verdict.reason,
+        other: verdict.last.medication,
+        last: time(verdict.last.at),
+        until: time(verdict.until),
+      }),
+    )
+  for (const level of [1, 2] as const) {
+    const doses = steps.tell.filter((one) => one.level === level).map(({ dose }) => dose)
+    if (doses.length === 0) continue
+    tellContact(context, doses, level)
+    ledger.record(...doses.map((dose) => ({ type: 'dose.escalated', ...named(dose, zone), level })))
+  }
+  return lines.length > 0 || steps.tell.length > 0
+}
+
+const asked =
+  (zone: string) =>
+  ({ dose, attempt }: Asking): EventBody => ({
+    type: 'dose.asked',
+    ...named(dose, zone),
+    attempt,
+    louder: louderAt(attempt),
+  })
+
+/** The fields that name a dose on each of its lines. */
+export function named(dose: Dose, zone: string) {
+  const { id, medication, medicationId, scheduledFor } = dose
+  return {
+    id,
+    medication,
+    medicationId,
+    ...(scheduledFor === undefined ? {} : { scheduledFor: isoAt(scheduledFor, zone) }),
+  }
+}
