@@ -32,6 +32,11 @@ export interface Question {
   rephrase?: Line
   /** How long it may be answered, ms; two minutes where absent. After the first seconds the answer needs the wake word. */
   openFor?: number
+  /**
+   * Requests that answer it too: `instead` of being done by their own skill ("remind me later", of what was just said), or
+   * `after` they were done (a lesson, in which the person tries something).
+   */
+  requests?: { intents: readonly string[] | 'any'; how: 'instead' | 'after' }
   /** What follows when nobody answers: asked once more, or left; announcements are left where absent. */
   onSilence?: 'again' | 'leave'
 }

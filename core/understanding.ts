@@ -33,7 +33,12 @@ export type Expectation =
 
 /** An answer to an open question. */
 export type Answer =
-  { kind: 'yes' } | { kind: 'no' } | { kind: 'choice'; id: string } | { kind: 'slot'; value: SlotValue }
+  | { kind: 'yes' }
+  | { kind: 'no' }
+  | { kind: 'choice'; id: string }
+  | { kind: 'slot'; value: SlotValue }
+  /** A request that the question takes as its answer; `asked` where it led to a question of its own. */
+  | { kind: 'request'; reading: Reading; asked: boolean }
 
 export interface UnderstandingContext {
   locale: Locale

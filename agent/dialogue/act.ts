@@ -16,6 +16,10 @@ export interface ActingParts {
 
 const line = (key: string, params: Line['params'] = {}): Line => ({ skill: 'agent', key, params })
 
+/** A step that is told that a request before it led to a question. */
+const knowing = (step: Step): Step =>
+  step.kind === 'answer' && step.answer.kind === 'request' ? { ...step, answer: { ...step.answer, asked: true } } : step
+
 /** Has the skills do what was asked, in the order of asking, and gathers what they want said. */
 export function createActing({ registry, runtime, meaning, onFailure }: ActingParts) {
   /** Says truthfully that something cannot be done here. A call for help is told what to do instead. */
@@ -44,8 +48,11 @@ export function createActing({ registry, runtime, meaning, onFailure }: ActingPa
   }
 
   return async function act({ steps, words }: { steps: readonly Step[]; words: Words }): Promise<Acted | null> {
-    const results = []
-    for (const step of steps) results.push(await one(step, words))
+    const results: Awaited<ReturnType<typeof one>>[] = []
+    for (const step of steps) {
+      const asked = results.some(({ reply }) => reply?.question)
+      results.push(await one(asked ? knowing(step) : step, words))
+    }
     const lines = results.flatMap((result) => result.reply?.lines ?? [])
     const dropped = steps.some((step) => step.kind === 'request' && step.reading.intent === 'HassNevermind')
     if (lines.length === 0 && !dropped) return null

@@ -42,14 +42,22 @@ export function createUnderstanding(parts: UnderstandingParts) {
     }
   }
 
-  function act(readings: readonly Reading[]): Outcome {
+  function tell(readings: readonly Reading[]): void {
     for (const { skill, intent, slots, confidence } of readings)
       journal.emit('agent', { type: 'intent', skill, intent, slots, confidence })
+  }
+
+  /** @param question what the requests answer besides, once they are done */
+  function act(readings: readonly Reading[], question?: OpenQuestion): Outcome {
+    tell(readings)
     const last = readings.at(-1)
     if (last) previous = { reading: last, at: clock.monotonic() }
     return {
       kind: 'act',
-      steps: readings.map((reading): Step => ({ kind: 'request', reading })),
+      steps: [
+        ...readings.map((reading): Step => ({ kind: 'request', reading })),
+        ...(question && last ? [answerBy(question, last)] : []),
+      ],
       priority: highest(readings.map((reading) => (reading.skill ? priority(reading.skill) : 'normal'))),
     }
   }
@@ -94,6 +102,11 @@ export function createUnderstanding(parts: UnderstandingParts) {
     const context = contextFor(words, question)
     const reading = understander.understand(words.text, context)
     if (reading.act && FIRST.has(reading.intent)) return act([reading, ...reading.also])
+    if (question && reading.act && takes(question, reading)) {
+      if (question.requests?.how === 'after') return act([reading, ...reading.also], question)
+      tell([reading])
+      return { kind: 'act', steps: [answerBy(question, reading)], priority: question.priority }
+    }
     if (question) {
       const outcome = answered(question, words, context)
       if (outcome) return outcome
@@ -103,6 +116,18 @@ export function createUnderstanding(parts: UnderstandingParts) {
     return act([reading, ...reading.also])
   }
 }
+
+/** Whether a request is one that the question takes as its answer. */
+function takes({ requests }: OpenQuestion, { skill, intent }: Reading): boolean {
+  if (!requests || skill === null || intent === 'Yes' || intent === 'No') return false
+  return requests.intents === 'any' || requests.intents.includes(intent)
+}
+
+const answerBy = (question: OpenQuestion, reading: Reading): Step => ({
+  kind: 'answer',
+  question,
+  answer: { kind: 'request', reading, asked: false },
+})
 
 const DID_YOU_MEAN = 'did-you-mean'
 const AGENT = { skill: 'agent', priority: 'normal', dropped: false } as const satisfies Partial<Acted>

@@ -1,18 +1,18 @@
 import { z } from 'zod'
-import { defineSkill, list, type Reply, type Say } from '../../core/skill.js'
+import { defineSkill, type Reply, type Say } from '../../core/skill.js'
 import type { Settings } from '../../core/settings.js'
+import { help, moreHelp } from './help.js'
+import { begin, foldTutorial, TUTORIAL, TUTORIAL_EVENTS, tried } from './tutorial.js'
 
 const PACE = { least: 0.6, most: 1.4, step: 0.1 }
 const VOLUME_STEP = 15
-/** How many abilities are named in one answer: more are not remembered. */
-const NAMED = 4
 
 const level = z.coerce.number().int().min(0).max(100)
 
-/** What the companion does about itself: stop, repeat, help, how fast and how loud it speaks. */
+/** What the companion does about itself: stop, repeat, help, a first lesson, how fast and how loud it speaks. */
 export const agent = defineSkill({
   name: 'agent',
-  needs: ['settings', 'conversation'],
+  needs: ['settings', 'conversation', 'ledger', 'schedule', 'announce'],
   intents: {
     HassNevermind: z.object({}),
     Repeat: z.object({}),
@@ -24,6 +24,8 @@ export const agent = defineSkill({
     Yes: z.object({}),
     No: z.object({}),
   },
+  events: TUTORIAL_EVENTS,
+  state: { initial: () => ({}), fold: foldTutorial },
   handle(context) {
     const { say, settings, conversation } = context
     switch (context.intent) {
@@ -32,7 +34,7 @@ export const agent = defineSkill({
       case 'Repeat':
         return conversation.lastReply() ?? say('nothing_to_repeat')
       case 'Help':
-        return help(say, conversation.abilities(), context.slots.topic)
+        return context.slots.topic === TUTORIAL ? begin(context) : help(context, context.slots.topic)
       case 'SpeakSlower':
         return pace(say, settings, -PACE.step)
       case 'SpeakFaster':
@@ -45,6 +47,9 @@ export const agent = defineSkill({
         // "Yes" and "no" answer questions; with none open there is nothing to say yes to.
         return say('no_question')
     }
+  },
+  answer(context) {
+    return context.question.id === TUTORIAL ? tried(context) : moreHelp(context)
   },
 })
 
@@ -70,22 +75,4 @@ function pace(say: Say, settings: SettingsAccess, change: number): Reply {
   if (next > PACE.most) return say('fastest')
   settings.set({ pace: next }, 'voice')
   return say(change < 0 ? 'slower' : 'faster')
-}
-
-interface Ability {
-  skill: string
-  title: string
-  examples: readonly string[]
-}
-
-function help(say: Say, abilities: readonly Ability[], topic: string | undefined): Reply {
-  const wanted = topic?.toLowerCase()
-  const about = wanted
-    ? abilities.find(
-        ({ skill, title }) =>
-          skill === wanted || title.toLowerCase().includes(wanted) || wanted.includes(title.toLowerCase()),
-      )
-    : undefined
-  if (about) return say('help_topic', { title: about.title, examples: list(about.examples.slice(0, 2), 'or') })
-  return say('help', { abilities: list(abilities.slice(0, NAMED).map(({ title }) => title)), count: abilities.length })
 }
