@@ -62,6 +62,9 @@ export const ERROR_KINDS = kinds({
   },
   SPEAKER_LOST: { fault: 'device', retry: true, message: 'The loudspeaker {name} stopped ({problem}).' },
 
+  // the home
+  DEVICE_UNREACHABLE: { fault: 'device', retry: true, message: 'The device {id} does not answer.' },
+
   // engines
   MODEL_MISSING: { fault: 'set-up', retry: false, message: 'The model {model} is not at {path}. {remedy}' },
   MODEL_CORRUPT: { fault: 'set-up', retry: false, message: 'The model file {path} is damaged: {problem}. {remedy}' },

@@ -1,0 +1,17 @@
+import type { Command } from 'commander'
+import { BENCHES, runBenches } from '../../bench/index.js'
+
+/** Adds `bench`: measures, and prints tables as they stand in the docs. */
+export function register(program: Command): void {
+  program
+    .command('bench')
+    .description(`measures and prints a table: ${Object.keys(BENCHES).join(', ')}; all of them where none is named`)
+    .argument('[name]', 'what to measure')
+    .action((name: string | undefined) =>
+      runBenches(
+        name,
+        (text) => process.stdout.write(text),
+        (text) => process.stderr.write(`${text}\n`),
+      ),
+    )
+}
