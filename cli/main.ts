@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander'
 import { asHearthError } from '../core/errors.js'
+import { register as bench } from './commands/bench.js'
 import { register as understand } from './commands/understand.js'
 
 const program = new Command('hearth').exitOverride().showHelpAfterError(false)
 understand(program)
+bench(program)
 
 try {
   await program.parseAsync()
