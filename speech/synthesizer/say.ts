@@ -7,6 +7,7 @@ import type { Locale } from '../../core/locale.js'
 import type { SpeakingStyle, Synthesizer } from '../../core/speech.js'
 import { readWav } from '../wav.js'
 import { pieces } from './pieces.js'
+import { stretched } from './stretch.js'
 
 export interface SayOptions {
   /** The system's name of the voice; its own choice where absent. */
@@ -48,8 +49,11 @@ export function saySynthesizer({ voice, platform = process.platform }: SayOption
         if (wav === null || signal.aborted) return
         const audio = readWav(wav)
         if (!audio) throw failure('it gave no audio')
-        for (let at = 0; at < audio.samples.length && !signal.aborted; at += CHUNK)
-          yield { samples: audio.samples.subarray(at, at + CHUNK), sampleRate: audio.sampleRate }
+        // Not every voice of Festival knows a pace.
+        const pace = platform === 'linux' ? Math.min(2, Math.max(0.5, style.pace)) : 1
+        const samples = stretched(audio.samples, audio.sampleRate, pace)
+        for (let at = 0; at < samples.length && !signal.aborted; at += CHUNK)
+          yield { samples: samples.subarray(at, at + CHUNK), sampleRate: audio.sampleRate }
       }
     },
   }
@@ -66,16 +70,15 @@ export function plain(text: string): string {
 /** @returns a WAV, or null where it was stopped */
 async function festival(
   text: string,
-  { pace }: SpeakingStyle,
+  _style: SpeakingStyle,
   voice: string | undefined,
   signal: AbortSignal,
 ): Promise<Buffer | null> {
   const folder = await mkdtemp(join(tmpdir(), 'hearth-say-'))
   try {
     const out = join(folder, 'out.wav')
-    const stretch = `(Parameter.set 'Duration_Stretch ${(1 / Math.min(2, Math.max(0.5, pace))).toFixed(2)})`
     const choice = voice === undefined ? [] : ['-eval', `(voice_${voice.replace(/[^A-Za-z0-9_]/g, '')})`]
-    await run('text2wave', ['-eval', stretch, ...choice, '-o', out], text, signal)
+    await run('text2wave', [...choice, '-o', out], text, signal)
     return signal.aborted ? null : await readFile(out)
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -1,0 +1,183 @@
+// The engines that need a model of the catalogue. Install them with: hearth models install vosk-en, piper-en-joe
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { framesOf, frames, recording } from '../audio/read.js'
+import { recognize, recognizerContract, words } from '../contract/recognizer.js'
+import { speak, synthesizerContract } from '../contract/synthesizer.js'
+import { findModel } from '../../speech/models/install.js'
+import { isInstalled, modelsFolder } from '../../speech/models/folder.js'
+import { engines, forever } from './start.js'
+
+const models = modelsFolder(process.env.HEARTH_SPEECH_MODELS)
+const has = (name: string) => isInstalled(models, findModel(name))
+const withVosk = has('vosk-en') ? describe : describe.skip
+const withPiper = has('piper-en-joe') ? describe : describe.skip
+
+withVosk('Vosk (skipped where the model vosk-en is not installed)', () => {
+  const speech = engines({ models, synthesizer: 'espeak', phrases: ['hello hearth', 'set a timer'], wake: 'none' })
+  beforeAll(() => speech.start(forever))
+  afterAll(() => speech.stop())
+
+  recognizerContract('vosk', () => speech.recognizer)
+
+  test('it is chosen where it is installed, and hears while one speaks', async () => {
+    expect(speech.recognizer.name).toBe('vosk')
+    expect(speech.recognizer.capabilities).toMatchObject({ streaming: true, hints: true, locales: ['en'] })
+    expect((await recognize(speech.recognizer, 'set-a-timer')).partials.length).toBeGreaterThan(2)
+  })
+
+  test('hints are heard, and what was not said is not', async () => {
+    const hints = ['set a timer for five minutes', 'call my daughter', 'yes', 'help me']
+    expect((await recognize(speech.recognizer, 'set-a-timer', { hints })).text).toBe('set a timer for five minutes')
+    const side = await recognize(speech.recognizer, 'side-talk', { hints })
+    expect(words(side.text)).toMatch(/^my sister came/)
+  })
+
+  test.each([[[]], [['']], [['!!!']], [['xqzzt brrgl']]])(
+    'hints %j that make no grammar end nothing',
+    async (hints) => {
+      expect((await recognize(speech.recognizer, 'what-time-is-it', { hints })).text).toBe('what time is it')
+    },
+  )
+
+  test('calls that overlap, and calls after the end, are safe', async () => {
+    const session = await speech.recognizer.open({ locale: 'en', hints: ['yes'] })
+    const pushed = frames('side-talk').map((frame) => session.push(frame))
+    await session.cancel()
+    await Promise.allSettled(pushed)
+    await expect(session.push(frames('silence')[0] ?? { samples: new Int16Array(512), at: 0 })).rejects.toMatchObject({
+      code: 'ENGINE_FAILED',
+    })
+    expect((await recognize(speech.recognizer, 'what-time-is-it')).text).toBe('what time is it')
+    expect(speech.processes().find((one) => one.name === 'engines')?.restarts).toBe(0)
+  })
+
+  test('two utterances at once are heard apart', async () => {
+    const [a, b] = await Promise.all([
+      recognize(speech.recognizer, 'what-time-is-it'),
+      recognize(speech.recognizer, 'help-me-i-have-fallen'),
+    ])
+    expect([a.text, b.text]).toEqual(['what time is it', 'help me i have fallen'])
+  })
+
+  test('clipped audio, digital zeros and a second of hum end nothing', async () => {
+    const loud = framesOf(
+      recording('what-time-is-it').map((sample) => Math.max(-32_768, Math.min(32_767, sample * 40))),
+    )
+    const zeros = framesOf(new Int16Array(16_000))
+    const hum = framesOf(Int16Array.from({ length: 16_000 }, (_, i) => 8_000 * Math.sin(i / 20)))
+    for (const audio of [loud, zeros, hum]) {
+      const session = await speech.recognizer.open({ locale: 'en' })
+      for (const frame of audio) await session.push(frame)
+      const { text } = await session.finish()
+      if (audio !== loud) expect(text).toBe('')
+    }
+  })
+
+  test('a phrase of one’s own wakes it, side talk and half the phrase do not', async () => {
+    const { wake } = speech
+    if (!wake) throw new Error('no wake word')
+    const hits = async (audio: ReturnType<typeof frames>) => {
+      await wake.reset()
+      const found: string[] = []
+      for (const frame of audio) {
+        const hit = await wake.push(frame)
+        if (hit) found.push(hit.phrase)
+      }
+      return found
+    }
+    expect(wake.phrases).toEqual(['hello hearth', 'set a timer'])
+    const timer = recording('set-a-timer')
+    const quiet = recording('silence')
+    // "set a timer", then a pause
+    const phrase = Int16Array.from([...timer.subarray(0, 16_000 * 1.02), ...quiet])
+    expect(await hits(framesOf(phrase))).toEqual(['set a timer'])
+    expect(await hits(frames('side-talk'))).toEqual([])
+    expect(await hits(frames('what-time-is-it'))).toEqual([])
+    expect(await hits(frames('silence'))).toEqual([])
+  })
+})
+
+withPiper('Piper (skipped where the voice piper-en-joe is not installed)', () => {
+  const speech = engines({ models, recognizer: 'moonshine', wake: 'none' })
+  beforeAll(() => speech.start(forever))
+  afterAll(() => speech.stop())
+
+  synthesizerContract('piper', () => speech.synthesizer)
+
+  test('it is chosen where a voice is installed, and Mandarin is still spoken', async () => {
+    expect(speech.synthesizer.name).toBe('piper')
+    expect(speech.synthesizer.locales).toEqual(['en', 'zh-CN'])
+    expect((await speak(speech.synthesizer, '你好', { locale: 'zh-CN' })).loudness).toBeGreaterThan(500)
+  })
+
+  test('what it says is understood', async () => {
+    const { chunks } = await speak(speech.synthesizer, 'What time is it?')
+    const session = await speech.recognizer.open({ locale: 'en' })
+    for (const frame of framesOf(
+      resampled(
+        chunks.flatMap((chunk) => [...chunk.samples]),
+        chunks[0]?.sampleRate ?? 1,
+      ),
+    ))
+      await session.push(frame)
+    expect(words((await session.finish()).text)).toBe('what time is it')
+  })
+
+  test('killed, it is espeak that says the sentence, and Piper is back for the next', async () => {
+    process.kill(speech.processes().find((one) => one.name === 'voices')?.pid ?? 0, 'SIGKILL')
+    expect((await speak(speech.synthesizer, 'Good morning.')).loudness).toBeGreaterThan(500)
+  })
+})
+
+describe('models of the wrong kind', () => {
+  test('a folder that holds no Vosk model is told by its code, and ends nothing', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hearth-wrong-'))
+    for (const part of ['am', 'conf', 'graph']) mkdirSync(join(folder, 'vosk-en', part), { recursive: true })
+    for (const file of ['am/final.mdl', 'conf/mfcc.conf', 'graph/HCLr.fst'])
+      writeFileSync(join(folder, 'vosk-en', file), 'this is no model')
+    const speech = engines({ models: folder, synthesizer: 'espeak', wake: 'none' })
+    try {
+      await speech.start(forever)
+      expect(speech.lacks.map((lack) => lack.code)).toEqual(['MODEL_CORRUPT'])
+      await expect(speech.recognizer.open({ locale: 'en' })).rejects.toMatchObject({ code: 'MODEL_CORRUPT' })
+    } finally {
+      await speech.stop()
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  test('Vosk asked for and not installed is told with how to get it', async () => {
+    const speech = engines({ recognizer: 'vosk', synthesizer: 'espeak', wake: 'none' })
+    await speech.start(forever)
+    expect(speech.lacks[0]?.message).toMatch(/vosk-en is not at .*models install vosk-en/)
+    await speech.stop()
+  })
+
+  test('a voice whose description is damaged is told, and espeak speaks', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hearth-wrong-'))
+    const voice = join(folder, 'piper-en-joe')
+    mkdirSync(voice)
+    writeFileSync(join(voice, 'en_US-joe-medium.onnx'), 'no model')
+    writeFileSync(join(voice, 'en_US-joe-medium.onnx.json'), '{"audio": {}}')
+    const speech = engines({ models: folder, wake: 'none' })
+    try {
+      await speech.start(forever)
+      expect(speech.lacks.map((lack) => lack.code)).toEqual(['MODEL_CORRUPT'])
+      expect((await speak(speech.synthesizer, 'I speak.')).loudness).toBeGreaterThan(500)
+    } finally {
+      await speech.stop()
+      rmSync(folder, { recursive: true })
+    }
+  })
+})
+
+/** Audio at another rate as 16 kHz, with quiet around it. */
+function resampled(samples: readonly number[], rate: number): Int16Array {
+  const length = Math.floor((samples.length * 16_000) / rate)
+  const hiss = (i: number) => ((i * 7_919) % 41) - 20
+  const edge = Array.from({ length: 12_000 }, (_, i) => hiss(i))
+  const middle = Array.from({ length }, (_, i) => (samples[Math.floor((i * rate) / 16_000)] ?? 0) + hiss(i))
+  return Int16Array.from([...edge, ...middle, ...edge])
+}
