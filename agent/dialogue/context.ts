@@ -6,6 +6,8 @@ import { OPEN_FOR, type Acted, type OpenQuestion, type Speech, type Step, type W
 export interface DialogueContext {
   /** Being understood or acted upon. */
   words: Words | null
+  /** Whether the wake word was said while words were worked on, so that somebody is speaking now. */
+  attending: boolean
   /** Came while others were worked on. */
   waitingWords: readonly Words[]
   steps: readonly Step[]
@@ -27,6 +29,7 @@ export interface DialogueContext {
 
 export const EMPTY: DialogueContext = {
   words: null,
+  attending: false,
   waitingWords: [],
   steps: [],
   speech: null,

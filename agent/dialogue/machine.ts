@@ -1,4 +1,4 @@
-import { assign, fromCallback, fromPromise, raise, setup } from 'xstate'
+import { assign, enqueueActions, fromCallback, fromPromise, raise, setup } from 'xstate'
 import * as step from './context.js'
 import { nextToSay, rank } from './order.js'
 import type { Acted, DialogueEvent, OpenQuestion, Outcome, Speech, Step, Words } from './types.js'
@@ -55,6 +55,13 @@ export function dialogueMachine({ now, followUp, bargeIn }: DialogueSurroundings
       shelve: assign(({ context }) => step.shelve(context)),
       again: assign(({ context }) => step.again(context)),
       dropQuestion: assign({ question: null }),
+      /** The wake word was said while words were worked on: somebody is speaking already. */
+      attend: assign({ attending: true }),
+      attended: assign({ attending: false }),
+      /** Ears wait for the wake word again, unless somebody is speaking. */
+      restUnlessAttending: enqueueActions(({ context, enqueue }) => {
+        if (!context.attending) enqueue('restEars')
+      }),
       closeAnswered: assign(({ context }) =>
         context.steps.some((one) => one.kind === 'answer') ? { question: null } : {},
       ),
@@ -62,6 +69,7 @@ export function dialogueMachine({ now, followUp, bargeIn }: DialogueSurroundings
     },
     guards: {
       somethingToSay: ({ context }) => nextToSay(context.suspended, context.queue) !== undefined,
+      attending: ({ context }) => context.attending,
       wordsWait: ({ context }) => context.waitingWords.length > 0,
       outranks: ({ context, event }) =>
         event.type === 'announce' && rank(event.speech.priority) > rank(context.priority),
@@ -83,8 +91,9 @@ export function dialogueMachine({ now, followUp, bargeIn }: DialogueSurroundings
         states: {
           idle: {
             description: 'Nothing is going on; the ears wait for the wake word.',
-            entry: ['rest', 'restEars'],
+            entry: ['rest', 'restUnlessAttending'],
             always: [
+              { guard: 'attending', target: 'listening' },
               { guard: 'wordsWait', target: 'understanding', actions: 'takeWords' },
               { guard: 'somethingToSay', target: 'speaking', actions: ['takeSpeech', raise({ type: 'taken' })] },
             ],
@@ -97,6 +106,7 @@ export function dialogueMachine({ now, followUp, bargeIn }: DialogueSurroundings
           },
           listening: {
             description: 'A person is expected to speak, or is speaking.',
+            entry: 'attended',
             on: {
               'ears.heard': { target: 'understanding', actions: 'hear' },
               'ears.silence': 'idle',
@@ -133,7 +143,12 @@ export function dialogueMachine({ now, followUp, bargeIn }: DialogueSurroundings
               ],
               onError: { target: 'speaking', actions: 'fail' },
             },
-            on: { words: { actions: 'keepWords' }, 'ears.heard': { actions: 'keepWords' } },
+            on: {
+              words: { actions: 'keepWords' },
+              'ears.heard': { actions: ['keepWords', 'attended'] },
+              'ears.silence': { actions: 'attended' },
+              'ears.wake': { actions: 'attend' },
+            },
           },
           acting: {
             description: 'Skills do what was asked, in the order of asking.',
@@ -151,11 +166,17 @@ export function dialogueMachine({ now, followUp, bargeIn }: DialogueSurroundings
               ],
               onError: { target: 'speaking', actions: 'fail' },
             },
-            on: { words: { actions: 'keepWords' }, 'ears.heard': { actions: 'keepWords' } },
+            on: {
+              words: { actions: 'keepWords' },
+              'ears.heard': { actions: ['keepWords', 'attended'] },
+              'ears.silence': { actions: 'attended' },
+              'ears.wake': { actions: 'attend' },
+            },
           },
           speaking: {
             description: 'The companion speaks, line by line; a person, or something more urgent, may stop it.',
             invoke: { src: 'speak', input: ({ context }) => ({ speech: context.speech }) },
+            always: { guard: 'attending', target: 'listening', actions: 'cutIn' },
             on: {
               'mouth.line': { actions: 'mark' },
               'mouth.done': [{ guard: 'asks', target: 'awaiting', actions: 'open' }, { target: 'idle' }],

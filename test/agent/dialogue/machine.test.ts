@@ -154,6 +154,18 @@ test('words that come while others are worked on are kept and answered next', as
   expect(spoken).toEqual(['done-first', 'done-second'])
 })
 
+test('the wake word said while words are worked on is listened to, and nothing that follows it is lost', async () => {
+  const { actor, turn, spoken, ears } = setUp([act('first'), act('second')])
+  actor.send(words('first'))
+  actor.send({ type: 'ears.wake' })
+  await turnOfLoop()
+  expect(turn()).toBe('listening')
+  expect(ears.slice(1)).toEqual([])
+  actor.send({ type: 'ears.heard', text: 'second' })
+  await turnOfLoop()
+  expect(spoken).toEqual(['done-second'])
+})
+
 test('a failure to understand still ends the turn, with something true', async () => {
   const { actor, spoken, finish, turn } = setUp()
   const broken = dialogueMachine({ now: () => 0, followUp: () => 1, bargeIn: () => false }).provide({
