@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { PcmChunk, Playback, Speaker } from '../../core/audio.js'
 import { HearthError } from '../../core/errors.js'
 import { gainOf, playInto, scaled, type Sink } from './playing.js'
-import { findProgram } from './programs.js'
+import { complaintOf, findProgram } from './programs.js'
 import { resample } from './resample.js'
 import { encodeWav, toFloat, toInt16 } from './wav.js'
 
@@ -48,7 +48,7 @@ export function createPlaySpeaker({ env = process.env }: PlaySpeakerOptions = {}
   function run(name: string, args: readonly string[]): Running {
     const process = spawn(name, args, { env, stdio: ['pipe', 'ignore', 'pipe'] })
     let complaint = ''
-    process.stderr.on('data', (text: Buffer) => (complaint ||= text.toString().split('\n')[0] ?? ''))
+    process.stderr.on('data', (text: Buffer) => (complaint += text.toString()))
     // A player that is stopped closes its input under the writer: that is no failure.
     process.stdin.on('error', () => undefined)
     const closed = new Promise<number>((resolve) => {
@@ -58,7 +58,7 @@ export function createPlaySpeaker({ env = process.env }: PlaySpeakerOptions = {}
       })
       process.on('close', (code) => resolve(code ?? 0))
     })
-    return { process, complaint: () => complaint, closed }
+    return { process, complaint: () => complaintOf(complaint), closed }
   }
 
   async function whole(name: string, player: Running): Promise<void> {

@@ -16,3 +16,9 @@ function isExecutable(path: string): boolean {
     return false
   }
 }
+
+/** The one line of what a program complained of that a person can use: its own, not those of the libraries below it. */
+export function complaintOf(text: string): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  return lines.find((line) => /^\w+: /.test(line)) ?? lines[0] ?? ''
+}

@@ -5,7 +5,7 @@ import { SAMPLE_RATE, type AudioFrame, type Microphone } from '../../core/audio.
 import type { Clock, TimerHandle } from '../../core/clock.js'
 import { HearthError } from '../../core/errors.js'
 import { createFramer } from './framer.js'
-import { findProgram } from './programs.js'
+import { complaintOf, findProgram } from './programs.js'
 
 const RECORDERS = ['arecord', 'rec', 'sox'] as const
 
@@ -73,7 +73,7 @@ export function createRecordMicrophone(options: RecordMicrophoneOptions): Microp
           recording.kill('SIGKILL')
           if (problem === undefined) mine.complete()
           else if (heard) mine.error(new HearthError('MICROPHONE_LOST', { name: program, problem }))
-          else reject(missing(`${program}: ${complaint === '' ? problem : complaint}`))
+          else reject(missing(`${program}: ${complaint === '' ? problem : complaintOf(complaint)}`))
         }
         const guard = (ms: number, problem: string) => {
           if (watch) clock.clearTimeout(watch)
@@ -83,7 +83,7 @@ export function createRecordMicrophone(options: RecordMicrophoneOptions): Microp
         guard(FIRST_SOUND, 'it gives no sound')
         recording.on('error', (error) => finish(error.message))
         recording.on('close', (code) => finish(`it ended with ${code ?? 'a signal'}`))
-        recording.stderr.on('data', (text: Buffer) => (complaint ||= text.toString().split('\n')[0] ?? ''))
+        recording.stderr.on('data', (text: Buffer) => (complaint += text.toString()))
         recording.stdout.on('data', (bytes: Buffer) => {
           if (over) return
           if (!heard) resolve()
