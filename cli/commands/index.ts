@@ -1,0 +1,23 @@
+import type { Command } from 'commander'
+import { register as registerBench } from './bench.js'
+import { registerDemo } from './demo.js'
+import { registerDoctor } from './doctor.js'
+import { registerListen } from './listen.js'
+import { registerSkill } from './skill.js'
+import { register as registerUnderstand } from './understand.js'
+import { registerStart } from './start.js'
+import { registerSimulate } from './simulate.js'
+
+/** Adds one command to the program. What a command needs is imported when it runs, so that each starts fast. */
+export type Register = (program: Command) => void
+
+export const COMMANDS: readonly Register[] = [
+  registerStart,
+  registerDemo,
+  registerListen,
+  registerUnderstand,
+  registerSimulate,
+  registerDoctor,
+  registerSkill,
+  registerBench,
+]

@@ -1,0 +1,132 @@
+import { Subject, type Observable } from 'rxjs'
+import { Temporal } from 'temporal-polyfill'
+import { createCompanion } from '../../agent/companion.js'
+import type { Companion, Mouth } from '../../core/companion.js'
+import { asHearthError, HearthError } from '../../core/errors.js'
+import type { HearthEvent } from '../../core/events.js'
+import type { Caller } from '../../core/inputs.js'
+import type { LedgerEntry } from '../../core/store.js'
+import { createSimulatedClock } from '../../hardware/clock/simulated.js'
+import { createMemoryStore } from '../../hardware/store/memory.js'
+import type { Brain } from '../compose/brain.js'
+import { settingsOf } from '../compose/settings.js'
+import type { Config } from '../../core/config.js'
+import type { SimulatedEars } from './ears.js'
+import type { CallResult } from './expect.js'
+import type { Scenario, Step } from './scenario.js'
+
+/** A home in a virtual time: the whole companion with a simulated clock, devices and people. */
+export interface World {
+  readonly events: Observable<HearthEvent>
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** Wall time, ms since the epoch. */
+  now(): number
+  advance(ms: number): Promise<void>
+  /** Goes on to the next thing that time brings, at most to `limit`. @returns false where there is none before it */
+  advanceToNext(limit: number): Promise<boolean>
+  settled(): Promise<void>
+  call(call: { method: string; params?: unknown; as?: string | undefined }): Promise<CallResult>
+  act(step: Exclude<Step, { expect: unknown } | { wait: unknown } | { caregiver: unknown }>): Promise<void>
+}
+
+export interface WorldParts {
+  scenario: Scenario
+  config: Config
+  brain: Brain
+  mouth: Mouth
+  /** Ears for `hear` steps; absent where a scenario has none. */
+  ears?: SimulatedEars | undefined
+  /** Whether `say` steps are spoken into the ears, in place of being given as text. */
+  speak?: boolean
+}
+
+/** A wall time of a zone, or an instant with an offset, as ms since the epoch. */
+export function instantOf(text: string, timezone: string): number {
+  if (/(Z|[+-]\d{2}:\d{2})$/.test(text)) return Temporal.Instant.from(text).epochMilliseconds
+  return Temporal.PlainDateTime.from(text).toZonedDateTime(timezone).epochMilliseconds
+}
+
+export function createWorld({ scenario, config, brain, mouth, ears, speak = false }: WorldParts): World {
+  const clock = createSimulatedClock({
+    start: instantOf(scenario.start, scenario.timezone),
+    timezone: scenario.timezone,
+  })
+  const events = new Subject<HearthEvent>()
+  /** What is on the disk stays through every power cut. */
+  const disk: LedgerEntry[] = []
+  let companion: Companion | null = null
+
+  async function powerOn(): Promise<void> {
+    if (companion) return
+    const settings = { ...settingsOf(config, scenario.timezone), locale: scenario.locale, welcomed: true }
+    const store = createMemoryStore(disk)
+    companion = createCompanion({ ...brain, clock, store, config, settings, mouth, ears: ears?.ears(clock) })
+    companion.events.subscribe((event) => events.next(event))
+    await companion.start(new AbortController().signal)
+    await companion.settled()
+  }
+
+  async function powerOff(): Promise<void> {
+    const dying = companion
+    companion = null
+    await dying?.stop()
+  }
+
+  /** What happens to a companion without power happens to nobody. */
+  const alive = (use: (live: Companion) => void) => {
+    if (companion) use(companion)
+  }
+
+  return {
+    events,
+    start: powerOn,
+    async stop() {
+      await powerOff()
+      events.complete()
+    },
+    now: clock.now,
+    advance: clock.advance,
+    advanceToNext: clock.advanceToNext,
+    async settled() {
+      await companion?.settled()
+    },
+    async call({ method, params, as }) {
+      try {
+        if (!companion) throw new HearthError('INTERNAL', { problem: 'the companion has no power' })
+        const caller: Caller = { name: as ?? 'caregiver', role: 'caregiver', grants: 'all' }
+        return { result: await companion.call(method, params, caller) }
+      } catch (thrown) {
+        const { code, message } = asHearthError(thrown)
+        return { error: { code, message } }
+      }
+    },
+    async act(step) {
+      if ('say' in step) {
+        const given = typeof step.say === 'string' ? { text: step.say } : step.say
+        const { text, area } = given
+        if (speak && ears && companion) {
+          companion.listen()
+          await ears.say(text, clock)
+          return
+        }
+        alive((live) =>
+          live.input({ type: 'speech', text, source: 'voice', ...('area' in given && area ? { area } : {}) }),
+        )
+      } else if ('sensor' in step || 'robot' in step) {
+        const [type, { id, state, attributes }] =
+          'sensor' in step ? (['sensor', step.sensor] as const) : (['robot', step.robot] as const)
+        alive((live) => live.input({ type, id, state, ...(attributes ? { attributes } : {}) }))
+      } else if ('button' in step) alive((live) => live.input({ type: 'button', ...step.button }))
+      else if ('power' in step) await (step.power === 'on' ? powerOn() : powerOff())
+      else if ('clock' in step) {
+        if (step.clock.timezone) {
+          const { timezone } = step.clock
+          clock.setTimezone(timezone)
+          alive((live) => live.changeSettings({ timezone }, 'scenario'))
+        }
+        if (step.clock.set) await clock.setWall(instantOf(step.clock.set, clock.timezone))
+      } else if ('hear' in step) await ears?.hear(step.hear, clock)
+    },
+  }
+}

@@ -1,0 +1,62 @@
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createBrowserAudio, createConsole } from '../caregiver/index.js'
+import type { Config } from '../core/config.js'
+import { EMPTY_HOME, type HomeDescription } from '../core/home.js'
+import { createPinoLogger } from '../hardware/log/pino.js'
+import { createSystemClock } from '../hardware/clock/system.js'
+import { openStore } from '../hardware/store/sqlite.js'
+import { watchDialogs } from '../dialogs/index.js'
+import { chooseAudio } from './compose/audio.js'
+import { assemble } from './compose/assemble.js'
+import { createBrain } from './compose/brain.js'
+import { readHome } from './files/home.js'
+import { dataFolder } from './files/paths.js'
+import { print, printError, tell } from './output.js'
+import { greeting } from './greeting.js'
+
+/** Starts the companion with everything this machine has, and runs it until it is told to stop. */
+export async function start(config: Config): Promise<void> {
+  const logger = createPinoLogger(config.log)
+  const timezone = config.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+  const stopping = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stopping.abort())
+
+  const clock = createSystemClock({ timezone })
+  const store = openStore(join(config.data ?? dataFolder(), 'hearth.db'))
+  const brain = await createBrain({
+    config,
+    home: homeOf(config),
+    logger,
+    dialogs: (folders) => watchDialogs(folders, { failed: printError }),
+  })
+  const browser = createBrowserAudio({ clock })
+  const audio = await chooseAudio({ config: config.audio, clock, browser })
+  const { companion, speech, ...assembly } = assemble({ config, clock, store, brain, ...audio })
+  const site = createConsole({ companion, audio: browser, config: config.console, clock, logger })
+
+  try {
+    // The console first: it tells what goes on while the engines load, and a busy port ends the start at once.
+    await site.start(stopping.signal)
+    await assembly.start(stopping.signal)
+    if (stopping.signal.aborted) return
+    print(greeting({ config, url: site.url, speech, audio, settings: companion.settings() }))
+    await once(stopping.signal, 'abort')
+  } finally {
+    const steps: (() => Promise<void> | void)[] = [() => site.stop(), () => assembly.stop(), () => store.close()]
+    for (const step of steps) {
+      try {
+        await step()
+      } catch {
+        logger.warn('start.stop-failed')
+      }
+    }
+  }
+}
+
+function homeOf({ home: path }: Config): HomeDescription {
+  if (path === undefined) return EMPTY_HOME
+  const { home, warnings } = readHome(path)
+  for (const { path, line, problem } of warnings) tell(`${path}:${line}: ${problem}`)
+  return home
+}
