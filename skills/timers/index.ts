@@ -116,9 +116,11 @@ function start(context: Context, length: number, called: string | undefined): Re
       { id: 'how-long', expects: { kind: 'slot', slot: 'duration' }, data: called ? { name: called } : {} },
     )
   if (length > LONGEST) return say('too_long')
-  const timer: Timer = { id: state.nextId, length, endsAt: clock.now() + length, ...(called ? { name: called } : {}) }
-  ledger.record({ type: 'timer.started', ...named(timer), length, endsAt: timer.endsAt })
-  arm(context, timer.id, clock.now() + length)
+  // Read once: on a real clock the next reading is later, and the alarm would not be the timer's.
+  const endsAt = clock.now() + length
+  const timer: Timer = { id: state.nextId, length, endsAt, ...(called ? { name: called } : {}) }
+  ledger.record({ type: 'timer.started', ...named(timer), length, endsAt })
+  arm(context, timer.id, endsAt)
   return say('started', words(timer))
 }
 

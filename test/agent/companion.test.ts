@@ -52,6 +52,14 @@ test('a timer rings at its time, and is said', async () => {
   await kit.stop()
 })
 
+test('a timer rings on a clock that goes on between two readings of it', async () => {
+  const kit = await createKit({ skills, understander, ticking: true })
+  await kit.hear('set a timer for five minutes')
+  await kit.clock.advance(301_000)
+  expect(kit.events.filter(({ type }) => type === 'timer.finished')).toHaveLength(1)
+  await kit.stop()
+})
+
 test('a timer survives a power cut: it rings at its time, or at once when that has passed', async () => {
   for (const [off, expected] of [
     [60_000, false],

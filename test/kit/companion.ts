@@ -37,6 +37,8 @@ export interface KitOptions {
   disk?: LedgerEntry[]
   mouth?: Mouth
   parts?: Partial<CompanionParts>
+  /** Each reading of the clock is a millisecond later than the one before, as on a real one. */
+  ticking?: boolean
 }
 
 const dialogs = loadDialogs()
@@ -61,8 +63,10 @@ export async function createKit(options: KitOptions): Promise<Kit> {
   const clock = createSimulatedClock({ start, timezone })
   const store = createMemoryStore(disk)
   const place = ({ locale, timezone }: Settings, now: number) => ({ locale, timezone, now })
+  let read = 0
+  const ticking = { ...clock, now: () => clock.now() + (options.ticking ? read++ : 0) }
   const companion = createCompanion({
-    clock,
+    clock: ticking,
     store,
     logger: SILENT,
     config: ConfigSchema.parse(options.config ?? {}),

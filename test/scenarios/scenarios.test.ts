@@ -13,7 +13,7 @@ let printed: string[] = []
 const write = process.stdout.write.bind(process.stdout)
 beforeEach(() => {
   printed = []
-  process.stdout.write = ((text: string) => printed.push(text) > 0) as typeof process.stdout.write
+  process.stdout.write = (text: string) => printed.push(text) > 0
 })
 afterEach(() => (process.stdout.write = write))
 
