@@ -12,35 +12,37 @@ const HEADING = `# Settings of Hearth with their defaults; copy to hearth.yaml a
 
 /** The text of `hearth.example.yaml`: every setting with its meaning and default; those without one commented out. */
 export function exampleConfig(): string {
-  const defaults: Record<string, unknown> = ConfigSchema.parse({})
-  const parts = Object.entries(ConfigSchema.shape).map(([key, schema]) =>
-    keysAt(ConfigSchema, [key]).length === 0
-      ? setting([key], schema, defaults[key], '').join('\n')
-      : group(key, defaults[key]).join('\n'),
-  )
+  const parts = Object.keys(ConfigSchema.shape).map((key) => part([key], ConfigSchema.parse({})).join('\n'))
   return `${[HEADING.trimEnd(), ...parts].join('\n\n')}\n`
 }
 
-function group(key: string, defaults: unknown): string[] {
-  const shape = (schemasAt(ConfigSchema, [key])[0] as z.ZodObject).shape as Record<string, z.ZodType>
-  const lines = Object.entries(shape).map(([inner, schema]) =>
-    setting([key, inner], schema, isObject(defaults) ? defaults[inner] : undefined, '  '),
-  )
-  const bare = lines.every((part) => part.every((line) => line.trimStart().startsWith('#')))
+/** A setting, or a group of them with what is in it. */
+function part(path: readonly string[], around: Record<string, unknown>): string[] {
+  const key = path.at(-1)!
+  const value = around[key]
+  const inside = keysAt(ConfigSchema, path)
+  if (inside.length === 0) return setting(path, value)
+  const lines = inside.flatMap((inner) => part([...path, inner], isObject(value) ? value : {}))
+  const text = [`${key}:`, ...lines.map((line) => `  ${line}`)]
   // A mapping of comments alone would be null, so that the whole of it becomes one.
-  const text = [`${key}:`, ...lines.flat()]
-  return bare ? text.map((line) => `# ${line.replace(/^ {2}# ([A-Za-z]+:)$/, '  $1')}`) : text
+  const bare = lines.every((line) => line.startsWith('#'))
+  return bare ? text.map((line) => `# ${line.replace(/^( *)# ([A-Za-z]+:)$/, '$1$2')}`) : text
 }
 
-function setting(path: readonly string[], schema: z.ZodType, value: unknown, indent: string): string[] {
+function setting(path: readonly string[], value: unknown): string[] {
   const key = path.at(-1)!
-  const choices = schemasAt(ConfigSchema, path).flatMap((part) =>
-    typeOf(part) === 'enum' ? Object.values((part as z.ZodEnum).enum).map(String) : [],
+  const schemas = schemasAt(ConfigSchema, path)
+  const choices = schemas.flatMap((schema) =>
+    typeOf(schema) === 'enum' ? Object.values((schema as z.ZodEnum).enum).map(String) : [],
   )
-  const meaning = [schema.description ?? key, ...(choices.length > 0 ? [`one of ${choices.join(', ')}`] : [])].join(
-    '; ',
-  )
-  const line =
-    value === undefined ? `# ${key}:` : stringify({ [key]: value }, { flowCollectionPadding: false }).trimEnd()
-  return [`${indent}# ${meaning}`, `${indent}${line}`]
+  const meaning = descriptionAt(path)
+  const said = [meaning ?? key, ...(choices.length > 0 ? [`one of ${choices.join(', ')}`] : [])].join('; ')
+  const lines = value === undefined ? `# ${key}:` : stringify({ [key]: value }, { flowCollectionPadding: false })
+  return [`# ${said}`, ...lines.trimEnd().split('\n')]
+}
+
+/** What the schema says of a setting, which it says on the outermost of its wrappers. */
+function descriptionAt(path: readonly string[]): string | undefined {
+  const holder = schemasAt(ConfigSchema, path.slice(0, -1))[0] as z.ZodObject
+  return (holder.shape as Record<string, z.ZodType>)[path.at(-1)!]?.description
 }
