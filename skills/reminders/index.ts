@@ -61,8 +61,10 @@ export const reminders = defineSkill({
     const { question, answer, say } = context
     switch (question.id) {
       case 'what':
+        if (answer.kind !== 'slot') return say('left')
         return add(context, { ...(question.data as Draft), text: valueOf(answer) })
       case 'time':
+        if (answer.kind !== 'slot') return say('left')
         return withTime(context, question.data as Draft, valueOf(answer))
       case 'past': {
         const { text: about, next } = question.data as { text: string; next: number }

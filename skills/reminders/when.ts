@@ -32,8 +32,8 @@ const SURE =
   /\b(a\.?m\b|morning|night|midnight|dawn|oh? ?hundred|early)|\b0\d:\d\d|早上|早晨|凌晨|清晨|清早|上午|夜里|半夜|深夜|夜间|天亮|零点|午夜/iu
 
 /**
- * Reads what was said about the time. A bare hour of the night is the one of the day ("at three" is 15:00), and without a
- * date it is the next that is not at night; the confirmation says it back.
+ * Reads what was said about the time. A bare hour of the night is the one of the day: "at three" is 15:00; the
+ * confirmation says it back.
  * @param heard the person's words, for telling "three" from "three in the morning"
  */
 export function planFrom(slots: WhenSlots, now: number, zone: string, heard = ''): Plan {
@@ -45,20 +45,10 @@ export function planFrom(slots: WhenSlots, now: number, zone: string, heard = ''
   if (!time) return { kind: 'no-time' }
   const today = zoned(now, zone).toPlainDate()
   const date = readDate(slots.date, today)
-  const bare = !SURE.test(heard)
-  if (date) {
-    const day = byDay(time, bare)
-    const at = instantOf(date.toPlainDateTime(day), zone)
-    if (at > now) return once(at, now)
-    const later = instantOf(date.toPlainDateTime({ ...time, hour: (time.hour % 12) + 12 }), zone)
-    return bare && later > now ? once(later, now) : { kind: 'past', next: nextTime(day, now, zone) }
-  }
-  if (!bare || time.hour >= 12) return once(nextTime(time, now, zone), now)
-  const halves = [time, { ...time, hour: time.hour + 12 }].filter(
-    ({ hour }) => hour >= NIGHT.until && hour < NIGHT.from,
-  )
-  const choices = (halves.length > 0 ? halves : [time]).map((half) => nextTime(half, now, zone))
-  return once(Math.min(...choices), now)
+  const meant = byDay(time, heard)
+  if (!date) return once(nextTime(meant, now, zone), now)
+  const at = instantOf(date.toPlainDateTime(meant), zone)
+  return at > now ? once(at, now) : { kind: 'past', next: nextTime(meant, now, zone) }
 }
 
 interface TimeOfDay {
@@ -83,9 +73,9 @@ export function readDate(text: string | undefined, today: Temporal.PlainDate): T
   }
 }
 
-/** One to half past six is meant by day, where nothing says otherwise. */
-function byDay(time: TimeOfDay, bare: boolean): TimeOfDay {
-  return bare && time.hour > 0 && time.hour < NIGHT.until - 1 ? { ...time, hour: time.hour + 12 } : time
+/** One to half past five is meant by day, where no word says that it is of the night. */
+function byDay(time: TimeOfDay, heard: string): TimeOfDay {
+  return !SURE.test(heard) && time.hour > 0 && time.hour < NIGHT.until - 1 ? { ...time, hour: time.hour + 12 } : time
 }
 
 function once(next: number, now: number): Plan {
@@ -118,7 +108,7 @@ function repeating(rule: string, slots: WhenSlots, now: number, zone: string, he
   const said = readTime(slots.time)
   const timed = rulePart(rule, 'BYHOUR') !== undefined
   if (!said && !timed && !isSubDaily(rule)) return { kind: 'no-time' }
-  const time = said && byDay(said, !SURE.test(heard))
+  const time = said && byDay(said, heard)
   let date = readDate(slots.date, today) ?? today
   const first = (on: Temporal.PlainDate) => (time ? on.toPlainDateTime(time) : timed ? on.toPlainDateTime() : undefined)
   // "Every other day" begins tomorrow where today's time has passed, not the day after.

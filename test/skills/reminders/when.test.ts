@@ -19,7 +19,8 @@ test.each<[string, WhenSlots, string, string]>([
   ['09:00', { time: '03:00' }, 'at three in the morning', 'once 2026-03-10T03:00:00'],
   ['09:00', { time: '03:00' }, '凌晨三点', 'once 2026-03-10T03:00:00'],
   ['09:00', { time: '03:00' }, '三点', 'once 2026-03-09T15:00:00'],
-  ['10:00', { time: '08:00' }, 'at eight', 'once 2026-03-09T20:00:00'],
+  ['10:00', { time: '08:00' }, 'after breakfast', 'once 2026-03-10T08:00:00'],
+  ['10:00', { time: '20:00' }, 'at eight', 'once 2026-03-09T20:00:00'],
   ['06:00', { time: '08:00' }, 'at eight', 'once 2026-03-09T08:00:00'],
   ['21:00', { time: '08:00' }, 'at eight', 'once 2026-03-10T08:00:00'],
   ['12:00', { time: '11:00' }, 'at eleven', 'once 2026-03-10T11:00:00'],
@@ -27,7 +28,6 @@ test.each<[string, WhenSlots, string, string]>([
   // With a date the day is said, and the half of it is the one people are up in.
   ['10:00', { time: '03:00', date: 'tomorrow' }, 'tomorrow at three', 'once 2026-03-10T15:00:00'],
   ['10:00', { time: '08:00', date: 'tomorrow' }, 'tomorrow at eight', 'once 2026-03-10T08:00:00'],
-  ['10:00', { time: '08:00', date: 'today' }, 'today at eight', 'once 2026-03-09T20:00:00'],
   ['22:30', { time: '08:00', date: 'today' }, 'today at eight', 'past 2026-03-10T08:00:00'],
   ['10:00', { time: '09:00', date: 'yesterday' }, 'yesterday at nine', 'past 2026-03-10T09:00:00'],
   ['10:00', { time: '10:00', date: '2026-12-25' }, 'on christmas at ten', 'once 2026-12-25T10:00:00'],
