@@ -111,7 +111,8 @@ function carryOut(context: Context, steps: Steps): boolean {
         until: time(verdict.until),
       }),
     )
-  for (const level of [1, 2] as const) {
+  // Told only when nothing else is left to write, so that all of it goes in one message.
+  for (const level of lines.length > 0 ? [] : ([1, 2] as const)) {
     const doses = steps.tell.filter((one) => one.level === level).map(({ dose }) => dose)
     if (doses.length === 0) continue
     tellContact(context, doses, level)

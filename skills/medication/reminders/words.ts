@@ -59,7 +59,11 @@ export function askWhether({ say }: Context, late: readonly Asking[]): Reply {
 }
 
 /** Tells a contact that there was no answer, and the elder that it is being told. Never says that a dose was missed. */
-export function tellContact({ say, notify, contacts, announce }: Context, doses: readonly Dose[], level: 1 | 2): void {
+export function tellContact(
+  { say, notify, contacts, announce, clock }: Context,
+  doses: readonly Dose[],
+  level: 1 | 2,
+): void {
   const person = contacts().find(({ order }) => order === level)
   if (!person) return
   const names = [...new Set(doses.map(({ medication }) => medication))]
@@ -67,5 +71,6 @@ export function tellContact({ say, notify, contacts, announce }: Context, doses:
   const at = first?.scheduledFor ?? 0
   const params = { items: list(names), at: time(at), day: day(at), count: doses.length }
   notify({ order: level }, 'dose.unconfirmed', say(doses.length === 1 ? 'tell_one' : 'tell_many', params))
-  announce(say('told', { contact: person.name, items: list(names) }))
+  const heard = doses.some(({ firstAsked }) => firstAsked !== undefined && firstAsked < clock.now())
+  announce(say(heard ? 'told' : 'told_off', { contact: person.name, items: list(names) }))
 }

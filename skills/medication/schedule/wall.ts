@@ -11,7 +11,28 @@ export const weekday = (day: number): number => (((day + 3) % 7) + 7) % 7
 
 /** The calendar day that a zone shows at an instant, as a day number. @param at ms since the epoch */
 export function localDay(at: number, zone: string): number {
+  // Found between the beginnings of days, which are remembered; the time zone library is slow to ask anew each time.
+  for (let day = Math.floor(at / DAY) + 1, left = 4; left > 0; day--, left--) {
+    const start = startOfDay(day, zone)
+    if (start !== undefined && start <= at) return day
+  }
   return dayNumber(zoned(at, zone).toPlainDate().toString())
+}
+
+const starts = new Map<string, Map<number, number | undefined>>()
+/** Days remembered for each zone: what a year of looking ahead needs. */
+const REMEMBERED = 1_000
+
+/** When a calendar day begins in a zone, ms since the epoch; undefined for a day that the zone left out. */
+function startOfDay(day: number, zone: string): number | undefined {
+  let days = starts.get(zone)
+  if (!days || days.size >= REMEMBERED) starts.set(zone, (days = new Map<number, number | undefined>()))
+  if (days.has(day)) return days.get(day)
+  const plain = Temporal.PlainDate.from(dateOf(day))
+  const start = plain.toZonedDateTime(zone)
+  const at = start.toPlainDate().equals(plain) ? start.epochMilliseconds : undefined
+  days.set(day, at)
+  return at
 }
 
 /** Minutes since midnight that a zone's clocks show at an instant. @param at ms since the epoch */
@@ -34,6 +55,10 @@ export const isoAt = (at: number, zone: string): string =>
  * @returns ms since the epoch, or undefined where the whole day is jumped over (Apia, 30 December 2011)
  */
 export function wallInstant(day: number, minutes: number, zone: string): number | undefined {
+  const start = startOfDay(day, zone)
+  if (start === undefined) return undefined
+  // A day of 24 hours that begins at midnight has no change of clocks in it.
+  if (startOfDay(day + 1, zone) === start + DAY) return start + minutes * 60_000
   const plain = Temporal.PlainDateTime.from(dateOf(day)).add({ minutes })
   const before = plain.toZonedDateTime(zone, { disambiguation: 'earlier' })
   if (before.toPlainDateTime().equals(plain)) return before.epochMilliseconds
