@@ -3,6 +3,7 @@ import { register as registerBench } from './bench.js'
 import { registerDemo } from './demo.js'
 import { registerDoctor } from './doctor.js'
 import { registerListen } from './listen.js'
+import { register as registerModels } from './models.js'
 import { registerSkill } from './skill.js'
 import { register as registerUnderstand } from './understand.js'
 import { registerStart } from './start.js'
@@ -17,6 +18,7 @@ export const COMMANDS: readonly Register[] = [
   registerListen,
   registerUnderstand,
   registerSimulate,
+  registerModels,
   registerDoctor,
   registerSkill,
   registerBench,
