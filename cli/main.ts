@@ -19,8 +19,11 @@ async function main(argv: readonly string[]): Promise<void> {
     // Standard output carries results only; what is said about wrong usage goes to standard error.
     .configureOutput({ writeErr: (text) => process.stderr.write(text) })
   for (const register of COMMANDS) register(program)
-  for (const command of program.commands)
+  for (const command of program.commands) {
     command.exitOverride().showHelpAfterError(`(hearth ${command.name()} --help tells more)`)
+    for (const inner of command.commands)
+      inner.exitOverride().showHelpAfterError(`(hearth ${command.name()} ${inner.name()} --help tells more)`)
+  }
 
   try {
     await program.parseAsync(argv)

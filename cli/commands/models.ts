@@ -1,19 +1,10 @@
 import { Presets, SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
-import {
-  CATALOGUE,
-  findModel,
-  installModel,
-  isInstalled,
-  modelPath,
-  modelsFolder,
-  type InstallProgress,
-  type ModelEntry,
-} from '../../speech/index.js'
-import { loadConfig } from '../config/index.js'
+import { isInstalled, modelPath, modelsFolder, type InstallProgress, type ModelEntry } from '../../speech/index.js'
+import { print, printJson, tell } from '../output.js'
+import { addConfigOptions, readConfig, type ConfigOptions } from './config-options.js'
 
-interface Options {
-  config?: string
+interface Options extends ConfigOptions {
   models?: string
   json?: boolean
   again?: boolean
@@ -21,58 +12,54 @@ interface Options {
 
 /** Adds `models`: which there are, and installs them. */
 export function register(program: Command): void {
-  const models = program.command('models').description('the models of ears and voices')
-  const common = (command: Command) =>
-    command
-      .option('--config <file>', 'configuration that names the folder of models')
-      .option('--models <folder>', 'the folder of models; the user’s own cache where absent')
-  common(models.command('list'))
-    .description('lists every model with its size, its licence and whether it is installed')
-    .option('--json', 'one JSON object a line')
-    .action((options: Options) => {
+  const models = program.command('models').description('Models of ears and voices, and where they come from')
+  const folderOption = (command: Command) =>
+    addConfigOptions(command).option('--models <folder>', 'folder of models; your own cache where absent')
+  folderOption(models.command('list'))
+    .description('Every model with its size, its licence and whether it is installed')
+    .option('--json', 'print each as one JSON object a line')
+    .action(async ({ json = false, ...options }: Options) => {
+      const { CATALOGUE } = await import('../../speech/index.js')
       const folder = folderOf(options)
-      for (const entry of CATALOGUE) process.stdout.write(`${lineOf(entry, folder, options.json === true)}\n`)
+      for (const entry of CATALOGUE) {
+        if (json) printJson(asJson(entry, folder))
+        else print(asLine(entry, folder))
+      }
     })
-  common(models.command('install'))
-    .description('fetches models, checks them, and puts them in place')
-    .argument('<name...>', `names of models: ${CATALOGUE.map((entry) => entry.name).join(', ')}`)
-    .option('--again', 'replaces what is installed')
-    .action(async (names: string[], options: Options) => {
+  folderOption(models.command('install'))
+    .description('Fetches models, checks them, and puts them in place')
+    .argument('<name...>', 'names of models, as the list has them')
+    .option('--again', 'replace what is installed')
+    .action(async (names: string[], { again = false, ...options }: Options) => {
+      const { findModel } = await import('../../speech/index.js')
       const folder = folderOf(options)
       // Every name is checked before anything is fetched.
-      for (const entry of names.map(findModel)) await install(entry, folder, options.again === true)
+      for (const entry of names.map(findModel)) await install(entry, folder, again)
     })
 }
 
 function folderOf(options: Options): string {
-  if (options.models !== undefined) return options.models
-  const { config } = loadConfig({ ...(options.config === undefined ? {} : { file: options.config }) })
-  return modelsFolder(config.speech.models)
+  return options.models ?? modelsFolder(readConfig(options).speech.models)
 }
 
-function lineOf(entry: ModelEntry, folder: string, json: boolean): string {
+function asJson(entry: ModelEntry, folder: string): Record<string, unknown> {
   const installed = isInstalled(folder, entry)
   const { name, use, locale, title, licence, size, recommended } = entry
-  if (json)
-    return JSON.stringify({
-      name,
-      use,
-      locale,
-      title,
-      licence,
-      size,
-      recommended,
-      installed,
-      ...(installed && { path: modelPath(folder, name) }),
-    })
-  const state = installed ? 'installed' : recommended ? 'recommended' : 'available'
+  const path = installed ? { path: modelPath(folder, name) } : {}
+  return { name, use, locale, title, licence, size, recommended, installed, ...path }
+}
+
+function asLine(entry: ModelEntry, folder: string): string {
+  const state = isInstalled(folder, entry) ? 'installed' : entry.recommended ? 'recommended' : 'available'
+  const { name, size, title, licence } = entry
   return [name.padEnd(14), state.padEnd(12), megabytes(size).padStart(7), `${title} (${licence})`].join('  ')
 }
 
 const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`
 
 async function install(entry: ModelEntry, folder: string, again: boolean): Promise<void> {
-  process.stderr.write(`${entry.name}: ${entry.title}, ${megabytes(entry.size)}, ${entry.licence}\n`)
+  tell(`${entry.name}: ${entry.title}, ${megabytes(entry.size)}, ${entry.licence}`)
+  const { installModel } = await import('../../speech/index.js')
   const show = display(process.stderr.isTTY)
   const stop = new AbortController()
   const interrupt = () => stop.abort()
@@ -80,7 +67,7 @@ async function install(entry: ModelEntry, folder: string, again: boolean): Promi
   try {
     const path = await installModel(entry, { folder, again, signal: stop.signal, onProgress: show.progress })
     show.end()
-    process.stdout.write(`${path}\n`)
+    print(path)
   } finally {
     show.end()
     process.removeListener('SIGINT', interrupt)
@@ -111,7 +98,7 @@ function display(terminal: boolean): { progress(one: InstallProgress): void; end
       if (line === last) return
       last = line
       end()
-      process.stderr.write(`  ${line}\n`)
+      tell(`  ${line}`)
     },
   }
 }

@@ -9,7 +9,9 @@ import { createSpeechEngines } from '../../dist/speech/index.js'
 
 const RATE = 16_000
 const target = process.argv[2] ?? dirname(fileURLToPath(import.meta.url))
-const { speech: settings } = ConfigSchema.parse({ speech: { synthesizer: 'piper', wake: 'none', recognizer: 'moonshine' } })
+const { speech: settings } = ConfigSchema.parse({
+  speech: { synthesizer: 'piper', wake: 'none', recognizer: 'moonshine' },
+})
 const speech = createSpeechEngines({ speech: settings, locale: 'en', logger: SILENT, onFault: () => undefined })
 await speech.start(new AbortController().signal)
 
@@ -20,7 +22,11 @@ const pause = (seconds) => new Float32Array(Math.round(seconds * RATE))
 async function say(text, pace = 1) {
   const samples = []
   let rate = RATE
-  for await (const chunk of speech.synthesizer.synthesize(text, { locale: 'en', pace, pitch: 1 }, new AbortController().signal)) {
+  for await (const chunk of speech.synthesizer.synthesize(
+    text,
+    { locale: 'en', pace, pitch: 1 },
+    new AbortController().signal,
+  )) {
     rate = chunk.sampleRate
     samples.push(...chunk.samples)
   }
@@ -57,12 +63,20 @@ const timer = await say('set a timer for five minutes', 0.9)
 const time = await say('what time is it')
 write('hey-jarvis-what-time-is-it', pause(0.3), wake, pause(0.5), time, pause(1))
 write('hey-jarvis-set-a-timer', pause(0.3), wake, pause(0.5), timer, pause(1))
-write('hey-jarvis-set-a-timer-one-breath', pause(0.3), await say('hey jarvis, set a timer for five minutes', 0.9), pause(1))
+write(
+  'hey-jarvis-set-a-timer-one-breath',
+  pause(0.3),
+  await say('hey jarvis, set a timer for five minutes', 0.9),
+  pause(1),
+)
 write('what-time-is-it', pause(0.3), time, pause(1))
 write('set-a-timer', pause(0.3), timer, pause(1))
 write('help-me-i-have-fallen', pause(0.3), await say('help me! I have fallen.', 0.9), pause(1))
 write('side-talk', pause(0.3), await say('my sister came for tea on sunday and we talked about the garden'), pause(1))
 write('silence', pause(2))
 let rumble = 0
-write('noise', Float32Array.from({ length: 2 * RATE }, () => (rumble = rumble * 0.98 + (Math.random() - 0.5) * 2_500)))
+write(
+  'noise',
+  Float32Array.from({ length: 2 * RATE }, () => (rumble = rumble * 0.98 + (Math.random() - 0.5) * 2_500)),
+)
 await speech.stop()
