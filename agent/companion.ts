@@ -138,6 +138,7 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
     onFailure,
   })
   const call = createMethods({ registry, runtime })
+  const descriptions = new Map([...registry.methods()].map(([name, { method }]) => [name, method]))
 
   const machine = dialogueMachine({
     now: () => clock.monotonic(),
@@ -225,6 +226,8 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
       ears?.mute(silent)
     },
     call,
+    methods: () => descriptions,
+    past: journal.past,
     report,
     settled: () => work.settled(busy),
     async start(signal) {

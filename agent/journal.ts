@@ -1,5 +1,6 @@
 import { Subject, type Observable } from 'rxjs'
 import type { Clock } from '../core/clock.js'
+import type { KeptEvent } from '../core/companion.js'
 import { HearthError } from '../core/errors.js'
 import { CORE_EVENTS, type EventBody, type EventSchemas, type HearthEvent } from '../core/events.js'
 import type { LedgerEntry, Store } from '../core/store.js'
@@ -16,6 +17,8 @@ export interface Journal {
   record(owner: string, bodies: readonly EventBody[]): HearthEvent[]
   /** An owner's kept events, oldest first. */
   history(owner: string, types?: readonly string[]): Iterable<HearthEvent>
+  /** Every owner's declared, kept events after a place in the ledger, oldest first. */
+  past(seq: number): Iterable<KeptEvent>
   close(): void
 }
 
@@ -64,6 +67,12 @@ export function createJournal({ store, clock }: { store: Store; clock: Clock }):
     },
     *history(owner, types) {
       for (const entry of store.read({ owner, ...(types ? { types } : {}) })) yield fromEntry(entry)
+    },
+    *past(after) {
+      for (const entry of store.read({ after })) {
+        const known = declared.get(entry.owner)?.[entry.type] ?? (CORE_EVENTS as EventSchemas)[entry.type]
+        if (known) yield { seq: entry.seq, event: fromEntry(entry) }
+      }
     },
     close: () => events.complete(),
   }

@@ -1,4 +1,5 @@
 import type { Observable } from 'rxjs'
+import type { z } from 'zod'
 import type { Service } from './audio.js'
 import type { HearthEvent } from './events.js'
 import type { Caller, Input } from './inputs.js'
@@ -15,6 +16,20 @@ export interface TurnView {
   priority: Priority
   /** What is being said, sentence by sentence; empty while nothing is. */
   caption: string
+}
+
+/** A method as the channel's description shows it. */
+export interface MethodDescription {
+  summary: string
+  params: z.ZodType
+  /** The kind of fact it reads or changes. */
+  grant: string
+}
+
+/** An event of the ledger, with its place there. */
+export interface KeptEvent {
+  seq: number
+  event: HearthEvent
 }
 
 /** The companion as the console, the channel and the commands drive it. */
@@ -36,6 +51,10 @@ export interface Companion extends Service {
   mute(muted: boolean): void
   /** Calls a method of the channel. Fails with `METHOD_NOT_FOUND`, `PARAMS_INVALID`, `NOT_ALLOWED` and what the method says. */
   call(method: string, params: unknown, caller: Caller): Promise<unknown>
+  /** The methods that {@link call} knows, by name. */
+  methods(): ReadonlyMap<string, MethodDescription>
+  /** Kept events with a place in the ledger after `seq`, oldest first. */
+  past(seq: number): Iterable<KeptEvent>
   /** Settles when nothing is under way at this instant of the clock. */
   settled(): Promise<void>
 }

@@ -129,6 +129,22 @@ export const ERROR_KINDS = kinds({
     retry: true,
     message: 'Port {port} on {host} is in use. Stop what uses it, or choose another with --port.',
   },
+  NOT_PAIRED: {
+    fault: 'caregiver',
+    retry: false,
+    message: 'Say who you are first: session.open with a token, or devices.pair with a code.',
+  },
+  CODE_INVALID: {
+    fault: 'caregiver',
+    retry: false,
+    message: 'The code is wrong, or its five minutes are over. Ask for another.',
+  },
+  PAIRING_PAUSED: { fault: 'caregiver', retry: true, message: 'Too many wrong codes. Try again in {seconds} seconds.' },
+  TOKEN_INVALID: {
+    fault: 'caregiver',
+    retry: false,
+    message: 'This device is not paired, or was shut out. Pair it again.',
+  },
   HOST_REFUSED: {
     fault: 'caregiver',
     retry: false,

@@ -1,4 +1,5 @@
 import type { AnySkill } from '../core/skill.js'
+import { createAccess } from './access/index.js'
 import { agent } from './agent/index.js'
 import { clock } from './clock/index.js'
 import { lists } from './lists/index.js'
@@ -8,4 +9,4 @@ import { reminders } from './reminders/index.js'
 import { timers } from './timers/index.js'
 
 /** Every skill of the project, in no particular order: the one list to add a new skill to. */
-export const SKILLS: readonly AnySkill[] = [agent, clock, lists, medication, people, reminders, timers]
+export const SKILLS: readonly AnySkill[] = [createAccess(), agent, clock, lists, medication, people, reminders, timers]

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { WebSocketServer, type WebSocket } from 'ws'
+import type { Channel } from '../channel/index.js'
 import type { Service } from '../../core/audio.js'
 import type { Clock } from '../../core/clock.js'
 import type { Companion } from '../../core/companion.js'
@@ -15,8 +16,8 @@ import { securityHeaders } from './headers.js'
 import { readStatic, type StaticFile } from './static.js'
 import { serveTalk, type Muted } from './talk.js'
 
-/** Most pages that may be connected at once. */
-const MOST_PAGES = 32
+/** Most pages and caregivers that may be connected at once. */
+const MOST_CLIENTS = 1_100
 /** What the socket reads at most before it closes; smaller messages that are still too large get a coded error. */
 const MAX_PAYLOAD = 1024 * 1024
 const HEARTBEAT = 15_000
@@ -27,6 +28,8 @@ export interface ConsoleOptions {
   config: Config['console']
   clock: Clock
   logger: Logger
+  /** The caregiver channel; absent where nobody may connect from afar. */
+  channel?: Channel
   /** What wakes the companion by voice, as a person says it ("Hey Jarvis"); absent where nothing does. */
   wakePhrase?: string
   /** Folder of the bundled page; the one beside this file where absent. */
@@ -64,7 +67,7 @@ export function createConsole(options: ConsoleOptions): Console {
     checkHost(request, config.host)
     if (request.method !== 'GET' && request.method !== 'HEAD') return plain(response, 405, 'METHOD_NOT_ALLOWED')
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
-    if (path === '/talk') return plain(response, 426, 'UPGRADE_REQUIRED')
+    if (path === '/talk' || path === '/channel') return plain(response, 426, 'UPGRADE_REQUIRED')
     // A path without a dot is one of the console's pages, and all of them are the same document.
     const file = files.get(path.includes('.') ? path : '/index.html')
     if (!file) return plain(response, 404, 'NOT_FOUND')
@@ -79,13 +82,18 @@ export function createConsole(options: ConsoleOptions): Console {
     socket.on('error', () => socket.destroy())
     try {
       checkHost(request, config.host)
-      checkOrigin(request, true)
       const path = new URL(request.url ?? '/', 'http://localhost').pathname
-      if (path !== '/talk') return end(socket, '404 Not Found', 'NOT_FOUND')
-      if (!sockets || sockets.clients.size >= MOST_PAGES) return end(socket, '503 Service Unavailable', 'RATE_EXCEEDED')
+      // A caregiver's program is no browser and names no origin; what a browser names is checked all the same.
+      checkOrigin(request, path !== '/channel')
+      const { channel } = options
+      if (path !== '/talk' && !(path === '/channel' && channel)) return end(socket, '404 Not Found', 'NOT_FOUND')
+      if (!sockets || sockets.clients.size >= MOST_CLIENTS)
+        return end(socket, '503 Service Unavailable', 'RATE_EXCEEDED')
       sockets.handleUpgrade(request, socket, head, (client) => {
         keepAlive(client, clock)
-        serveTalk(client, { companion, audio: options.audio, clock, logger, muted, wakePhrase: options.wakePhrase })
+        if (path === '/channel') channel?.serve(client)
+        else
+          serveTalk(client, { companion, audio: options.audio, clock, logger, muted, wakePhrase: options.wakePhrase })
       })
     } catch (thrown) {
       const error = asHearthError(thrown)
@@ -116,12 +124,14 @@ export function createConsole(options: ConsoleOptions): Console {
       server.on('clientError', (_, socket) => end(socket, '400 Bad Request', 'REQUEST_INVALID'))
       server.headersTimeout = 10_000
       port = await listen(server, config)
+      options.channel?.start()
     },
     async stop() {
       const closing = server
       server = undefined
       for (const client of sockets?.clients ?? []) client.terminate()
       sockets = undefined
+      options.channel?.stop()
       if (!closing) return
       closing.closeAllConnections()
       await new Promise<void>((resolve) => closing.close(() => resolve()))

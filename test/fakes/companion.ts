@@ -15,7 +15,7 @@ export interface FakeCompanion extends Companion {
   put(event: EventBody): void
   go(state: TurnState, caption?: string): void
   /** What `call` does; fails with `METHOD_NOT_FOUND` unless set. */
-  methods: Record<string, (params: unknown, caller: Caller) => unknown>
+  answers: Record<string, (params: unknown, caller: Caller) => unknown>
 }
 
 export function createFakeCompanion(changes: Partial<Settings> = {}): FakeCompanion {
@@ -37,7 +37,7 @@ export function createFakeCompanion(changes: Partial<Settings> = {}): FakeCompan
     calls,
     events,
     turn,
-    methods: {},
+    answers: {},
     put: (event) => events.next({ at: '2026-03-07T20:00:00-05:00', ...event }),
     go: (state, caption = '') => turn.next({ state, priority: 'normal', caption }),
     start: async () => undefined,
@@ -57,10 +57,12 @@ export function createFakeCompanion(changes: Partial<Settings> = {}): FakeCompan
     mute: (muted) => void calls.push(`mute ${muted}`),
     async call(method, params, caller) {
       calls.push(`call ${method}`)
-      const known = companion.methods[method]
+      const known = companion.answers[method]
       if (!known) throw new HearthError('METHOD_NOT_FOUND', { method })
       return known(params, caller)
     },
+    methods: () => new Map(),
+    past: () => [],
     settled: async () => undefined,
   }
   return companion

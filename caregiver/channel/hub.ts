@@ -1,0 +1,78 @@
+import type { Subscription } from 'rxjs'
+import type { Companion } from '../../core/companion.js'
+import type { HearthEvent } from '../../core/events.js'
+
+/** An event as the channel sends it. */
+export interface ChannelEvent {
+  /**
+   * The place in the ledger of the last kept event: a client that comes back with it is sent what it missed. An event that is not
+   * kept has the place of the one before it, and is not sent again.
+   */
+  seq: number
+  event: HearthEvent
+}
+
+export interface Hub {
+  start(): void
+  stop(): void
+  /** The place of the last kept event. */
+  readonly seq: number
+  subscribe(listener: (event: ChannelEvent) => void): () => void
+  /** Kept events after a place, oldest first. */
+  past(seq: number): Iterable<ChannelEvent>
+}
+
+/** The companion's events with their places in the ledger, for all clients at once. */
+export function createHub(companion: Companion): Hub {
+  const listeners = new Set<(event: ChannelEvent) => void>()
+  /** Kept events that were sent when the first of their group came, by their text. */
+  const ahead = new Map<string, number>()
+  let seq = 0
+  let subscription: Subscription | undefined
+
+  const tell = (event: ChannelEvent) => {
+    for (const listener of listeners) listener(event)
+  }
+  const receive = (event: HearthEvent) => {
+    // Events that are written together are all in the ledger when the first of them comes.
+    for (const kept of companion.past(seq)) {
+      seq = kept.seq
+      const key = JSON.stringify(kept.event)
+      ahead.set(key, (ahead.get(key) ?? 0) + 1)
+      tell({ seq, event: withoutSecrets(kept.event) })
+    }
+    const key = JSON.stringify(event)
+    const count = ahead.get(key)
+    if (count === undefined) return tell({ seq, event: withoutSecrets(event) })
+    if (count > 1) ahead.set(key, count - 1)
+    else ahead.delete(key)
+  }
+
+  return {
+    get seq() {
+      return seq
+    },
+    start() {
+      for (const kept of companion.past(0)) seq = kept.seq
+      subscription = companion.events.subscribe(receive)
+    },
+    stop: () => subscription?.unsubscribe(),
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    *past(after) {
+      for (const kept of companion.past(after)) {
+        if (kept.seq > seq) return
+        yield { seq: kept.seq, event: withoutSecrets(kept.event) }
+      }
+    },
+  }
+}
+
+/** A token's hash is nobody's business. */
+function withoutSecrets(event: HearthEvent): HearthEvent {
+  if (event.type !== 'access.paired') return event
+  const { token: _, ...rest } = event
+  return rest
+}

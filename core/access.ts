@@ -1,0 +1,64 @@
+import type { Caller } from './inputs.js'
+
+/** Kinds of fact that somebody may see and change, each granted apart. */
+export const GRANTS = [
+  'medication',
+  'reminders',
+  'home',
+  'health',
+  'emergency',
+  'contacts',
+  'messages',
+  'wellbeing',
+  'fraud',
+  'conversation',
+  'location',
+  'settings',
+  'access',
+  'audit',
+] as const
+export type Grant = (typeof GRANTS)[number]
+
+/** What somebody is to the elder. `owner` is the elder. */
+export const ROLES = ['owner', 'family', 'caregiver', 'clinician'] as const
+export type Role = (typeof ROLES)[number]
+
+/** What a role may see before the elder says otherwise: mood, chat and place only when granted. */
+export const ROLE_GRANTS: Record<Role, readonly Grant[]> = {
+  owner: GRANTS,
+  family: ['emergency', 'messages', 'reminders'],
+  caregiver: ['medication', 'reminders', 'home', 'health', 'emergency', 'messages'],
+  clinician: ['medication'],
+}
+
+/**
+ * The grant that an event needs, by the first word of its type; events that are not listed are seen only by the home's own
+ * terminal. The words of a conversation are apart from everything else.
+ */
+const EVENT_GRANTS: Record<string, Grant> = {
+  dose: 'medication',
+  medication: 'medication',
+  reminder: 'reminders',
+  timer: 'reminders',
+  list: 'reminders',
+  emergency: 'emergency',
+  contact: 'contacts',
+  message: 'messages',
+  notified: 'messages',
+  device: 'home',
+  fault: 'health',
+  settings: 'settings',
+  access: 'access',
+  mood: 'wellbeing',
+  fraud: 'fraud',
+  heard: 'conversation',
+  said: 'conversation',
+  intent: 'conversation',
+}
+
+/** Whether somebody may see an event. */
+export function maySee(caller: Caller, type: string): boolean {
+  if (caller.grants === 'all') return true
+  const grant = EVENT_GRANTS[type.split('.')[0] ?? '']
+  return grant !== undefined && caller.grants.includes(grant)
+}

@@ -1,0 +1,113 @@
+import { WebSocket } from 'ws'
+import {
+  createBrowserAudio,
+  createChannel,
+  createConsole,
+  type ClientSocket,
+  type Console,
+} from '../../caregiver/index.js'
+import { ConfigSchema } from '../../core/config.js'
+import { SILENT } from '../../core/logger.js'
+import type { AnySkill } from '../../core/skill.js'
+import type { LedgerEntry } from '../../core/store.js'
+import { createAccess } from '../../skills/access/index.js'
+import { people } from '../../skills/people/index.js'
+import { scriptedUnderstander } from '../fakes/understander.js'
+import { createKit, type Kit } from './companion.js'
+
+export const HOME = { name: 'home', role: 'home', grants: 'all' } as const
+/** Codes and tokens that a test knows beforehand. */
+export const CODE = '123456'
+let tokens = 0
+
+export interface ChannelKit extends Kit {
+  console: Console
+  url: string
+  connect: () => ClientSocket & WebSocket
+  /** Lets a person in. @returns the token of their device */
+  letIn(person: string, role: string, grants?: string[]): Promise<string>
+}
+
+/** A real companion on a simulated clock, its channel on a real port. */
+export async function startChannel(
+  disk: LedgerEntry[] = [],
+  more: readonly AnySkill[] = [],
+  port = 0,
+): Promise<ChannelKit> {
+  const access = createAccess({ code: () => CODE, token: () => `a-token-of-a-test-${++tokens}` })
+  const kit = await createKit({ skills: [access, people, ...more], understander: scriptedUnderstander({}), disk })
+  const { companion, clock, store } = kit
+  const channel = createChannel({ companion, store, clock, logger: SILENT })
+  const server = createConsole({
+    companion,
+    audio: createBrowserAudio({ clock }),
+    channel,
+    clock,
+    logger: SILENT,
+    config: ConfigSchema.parse({ console: { port } }).console,
+  })
+  await server.start(new AbortController().signal)
+  const url = server.url.replace('http', 'ws') + 'channel'
+  return {
+    ...kit,
+    console: server,
+    url,
+    connect: () => new WebSocket(url),
+    async letIn(person, role, grants) {
+      await companion.call('access.invite', { person, role, ...(grants ? { grants } : {}) }, HOME)
+      const door = { name: 'door', role: 'home', grants: ['channel'] } as const
+      const paired = (await companion.call('devices.pair', { code: CODE, device: `${person}’s phone` }, door)) as {
+        token: string
+      }
+      return paired.token
+    },
+    async stop() {
+      await server.stop()
+      await kit.stop()
+    },
+  }
+}
+
+/** A client by hand, for what a well-behaved one never sends. */
+export async function rawClient(kit: ChannelKit) {
+  const socket = new WebSocket(kit.url)
+  const messages: Record<string, unknown>[] = []
+  const waiting = new Set<() => void>()
+  socket.on('message', (data: Buffer) => {
+    messages.push(JSON.parse(data.toString()) as Record<string, unknown>)
+    for (const look of waiting) look()
+  })
+  const closed = new Promise<number>((resolve) => socket.once('close', resolve))
+  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
+  let read = 0
+  return {
+    socket,
+    messages,
+    closed,
+    /** The next message that was not read yet. */
+    next: () =>
+      new Promise<Record<string, unknown>>((resolve) => {
+        const look = () => {
+          const message = messages[read]
+          if (!message) return
+          read++
+          waiting.delete(look)
+          resolve(message)
+        }
+        waiting.add(look)
+        look()
+      }),
+    async call(method: string, params?: unknown, id: unknown = 1) {
+      socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }))
+      for (;;) {
+        const message = await this.next()
+        if ('id' in message)
+          return message as {
+            id: unknown
+            result?: unknown
+            error?: { code: number; data: { code: string; field?: string } }
+          }
+      }
+    },
+  }
+}
