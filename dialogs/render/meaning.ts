@@ -1,7 +1,7 @@
 import type { SlotValue, Slots } from '../../core/understanding.js'
 import type { DialogFile } from '../schema.js'
 import { formatMessage } from './message.js'
-import { SPEAKERS } from './speaker.js'
+import { SPEAKERS } from './speakers.js'
 import { type RenderContext, durationParts } from './spoken.js'
 
 /** What a request would do, in words: closed values as the file's lists say them, times and spans as they are spoken. */

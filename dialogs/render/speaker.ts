@@ -1,7 +1,3 @@
-import type { Locale } from '../../core/locale.js'
-import { english } from './words-en.js'
-import { mandarin } from './words-zh.js'
-
 /** A calendar date and a time of day, as the wall shows them. */
 export interface Wall {
   year: number
@@ -25,5 +21,3 @@ export interface Speaker {
 }
 
 export type Unit = 'week' | 'day' | 'hour' | 'minute' | 'second'
-
-export const SPEAKERS: Record<Locale, Speaker> = { en: english, 'zh-CN': mandarin }

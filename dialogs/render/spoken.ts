@@ -1,6 +1,7 @@
 import type { Locale } from '../../core/locale.js'
 import type { Spoken, SpokenParam } from '../../core/spoken.js'
-import { SPEAKERS, type Unit, type Wall } from './speaker.js'
+import type { Unit, Wall } from './speaker.js'
+import { SPEAKERS } from './speakers.js'
 
 export interface RenderContext {
   locale: Locale

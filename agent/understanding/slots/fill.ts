@@ -1,28 +1,12 @@
 import type { SlotValue, Slots } from '../../../core/understanding.js'
 import type { Annotated } from '../annotate.js'
 import type { TemporalSpan } from '../grammar/temporal.js'
-import type { Lexicon, Template } from '../lexicon.js'
 import { listOf } from '../lexicon.js'
 import type { Capture } from '../match.js'
+import type { Filling } from './filling.js'
 import { doseOf, medicationOf } from './medicine.js'
 import { placeOf } from './place.js'
 import { type Schedule, scheduleOf } from './times.js'
-
-/** What the slots of a reading are made from. */
-export interface Filling {
-  request: Annotated
-  lexicon: Lexicon
-  skill: string
-  intent: string
-  /** Slots that the group of sentences has. */
-  fixed: Slots
-  /** What a template filled, where one spoke. */
-  captures: readonly Capture[]
-  /** The template of the captures. */
-  template?: Template | undefined
-  /** Where the microphone stands. */
-  here?: string | undefined
-}
 
 export interface Filled {
   slots: Slots

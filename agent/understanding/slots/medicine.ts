@@ -2,7 +2,7 @@ import type { Annotated } from '../annotate.js'
 import { numberEn } from '../grammar/numbers-en.js'
 import { numberZh } from '../grammar/numbers-zh.js'
 import { listOf } from '../lexicon.js'
-import type { Filling } from './fill.js'
+import type { Filling } from './filling.js'
 
 const UNITS_EN = new Set(
   'tablet tablets pill pills capsule capsules caplet caplets mg milligram milligrams mcg microgram micrograms ml milliliter milliliters millilitre millilitres drop drops unit units puff puffs spoon spoons spoonful spoonfuls teaspoon teaspoons tablespoon tablespoons dose doses patch patches sachet sachets gram grams injection injections spray sprays'.split(

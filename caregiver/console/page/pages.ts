@@ -1,15 +1,7 @@
 import type { ComponentType } from 'preact'
 import { TalkPage } from './talk/talk-page.js'
-import type { Preferences } from './preferences.js'
-import type { Talk } from './talk/use-talk.js'
+import type { PageProps } from './page-props.js'
 import type { Text } from './text/index.js'
-
-/** What every page of the console is given. */
-export interface PageProps {
-  talk: Talk
-  preferences: Preferences
-  prefer(changes: Partial<Preferences>): void
-}
 
 export interface Page {
   path: string

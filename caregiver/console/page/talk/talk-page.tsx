@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import type { PageProps } from '../pages.js'
+import type { PageProps } from '../page-props.js'
 import { fill, useText } from '../text/index.js'
 import { Icon } from '../ui/icons.js'
 import { Banners } from './banners.js'
