@@ -40,17 +40,28 @@ export const lists = defineSkill({
     const { intent, slots } = context
     switch (intent) {
       case 'HassListAddItem':
-        return add(context, listNamed(slots.name), slots.item)
+        return add(context, listNamed(slots.name, context.state.lists), slots.item)
       case 'HassShoppingListAddItem':
         return add(context, SHOPPING, slots.item)
       case 'HassListCompleteItem':
-        return complete(context, slots.item, slots.name === undefined ? undefined : listNamed(slots.name))
+        return complete(
+          context,
+          slots.item,
+          slots.name === undefined ? undefined : listNamed(slots.name, context.state.lists),
+        )
       case 'HassShoppingListCompleteItem':
         return complete(context, slots.item, SHOPPING)
       case 'ListRead':
-        return read(context, slots.name === undefined ? mostLikely(context) : listNamed(slots.name), 0)
+        return read(
+          context,
+          slots.name === undefined ? mostLikely(context) : listNamed(slots.name, context.state.lists),
+          0,
+        )
       case 'ListClear':
-        return clear(context, slots.name === undefined ? mostLikely(context) : listNamed(slots.name))
+        return clear(
+          context,
+          slots.name === undefined ? mostLikely(context) : listNamed(slots.name, context.state.lists),
+        )
       case 'ListUndo':
         return undo(context)
     }

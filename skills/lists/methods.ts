@@ -25,7 +25,7 @@ export const LIST_METHODS = {
     grant: 'reminders',
     handle(context) {
       const { params, state, ledger, caller } = context
-      const list = listNamed(params.list)
+      const list = listNamed(params.list, state.lists)
       const there = new Set(itemsOn(state, list).map(keyOf))
       if (there.size + params.items.length > MOST) throw new HearthError('CONFLICT', { problem: 'The list is full' })
       const items = params.items.filter((item) => !there.has(keyOf(item)))
@@ -40,7 +40,7 @@ export const LIST_METHODS = {
     grant: 'reminders',
     handle(context) {
       const { params, state, ledger, caller } = context
-      const list = listNamed(params.list)
+      const list = listNamed(params.list, state.lists)
       const found = itemsOn(state, list).find((item) => keyOf(item) === keyOf(params.item))
       if (found === undefined) throw new HearthError('NOT_FOUND', { what: `item on the list ${list}`, id: params.item })
       ledger.record({ type: 'list.completed', list, items: [found], ...nameOf(caller) })

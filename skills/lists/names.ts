@@ -5,18 +5,18 @@ export const TODO = 'todo'
 const SHOPPING_NAMES = /^(shopping|shop|groceries|grocery|supermarket|market|food|购物|买东西|买菜|采购|超市|菜)$/u
 const TODO_NAMES = /^(to do|todo|tasks?|chores?|jobs?|things to do|待办|待办事项|任务|要做的事|要办的事|办事)$/u
 
-/** The list that a person means: one of every home's own, or the name that was said. */
-export function listNamed(said: string | undefined): string {
+/** The list that a person means: one of every home's own, or the name that was said, as one there is already is written. */
+export function listNamed(said: string | undefined, known: readonly { name: string }[] = []): string {
   const name = (said ?? '')
-    .toLowerCase()
-    .replaceAll('-', ' ')
-    .replace(/^(my|the|our|a)\s+/, '')
-    .replace(/\s*\blists?$/, '')
+    .replace(/^(my|the|our|a)\s+/i, '')
+    .replace(/\s*\blists?$/i, '')
     .replace(/^(我的|那个|这个)/u, '')
     .replace(/的?(清单|单子|列表|名单|单)$/u, '')
     .trim()
-  if (name === '' || TODO_NAMES.test(name)) return TODO
-  return SHOPPING_NAMES.test(name) ? SHOPPING : name
+  const plain = name.toLowerCase().replaceAll('-', ' ')
+  if (plain === '' || TODO_NAMES.test(plain)) return TODO
+  if (SHOPPING_NAMES.test(plain)) return SHOPPING
+  return known.find((list) => list.name.toLowerCase() === name.toLowerCase())?.name ?? name
 }
 
 /** Things of two words joined by "and", which are one thing on a list. */

@@ -30,6 +30,7 @@ test.each([
   [undefined, 'todo'],
   ['待办事项', 'todo'],
   ['the birthday list', 'birthday'],
+  ['Christmas list', 'Christmas'],
   ['生日清单', '生日'],
 ])('the list %j is %j', (said, name) => {
   expect(listNamed(said)).toBe(name)
