@@ -99,6 +99,11 @@ export function stem(word: string): string {
   return word.endsWith('s') ? word.slice(0, -1) : word
 }
 
+/** 我是 sounds as 卧室 does, and is said far more often: it is a room only where a room would stand (我是的灯). */
+function isSpeech(words: readonly string[], start: number, end: number): boolean {
+  return words.slice(start, end).some((word) => '我你他是'.includes(word)) && !'的里灯'.includes(words[end] ?? '？')
+}
+
 interface Way {
   named: Named
   score: number
@@ -235,7 +240,11 @@ export class Names {
       for (const { named, sound, words: length } of this.sounds) {
         if (length < 2) continue
         for (let start = 0; start + length <= words.length; start++)
-          if (sounds.slice(start, start + length).join(' ') === sound && !covered(start, start + length))
+          if (
+            !isSpeech(words, start, start + length) &&
+            sounds.slice(start, start + length).join(' ') === sound &&
+            !covered(start, start + length)
+          )
             spans.push({ start, end: start + length, kind: named.kind, candidates: [named], score: 0.88 })
       }
       return

@@ -6,6 +6,7 @@ import { features } from './features.js'
 import { type Lexicon, NONE, listOf } from './lexicon.js'
 import { Names, stem } from './names.js'
 import { SAMPLES, type Samples } from './samples.js'
+import { DEVICE_TYPES } from './values.js'
 
 /** Sentences of one template that are learned from. */
 const PER_TEMPLATE = 14
@@ -51,15 +52,20 @@ function fill(word: string, skill: string, lexicon: Lexicon, samples: Samples, r
   const values = samples.values[type]
   if (values) return pick(values)
   const { home } = samples
+  const domains = DEVICE_TYPES[type]
+  const devices = domains
+    ? home.devices.filter(({ id }) => domains.includes(id.split('.')[0] ?? ''))
+    : type === 'device'
+      ? home.devices
+      : undefined
   const known = {
-    device: home.devices,
     area: home.areas,
     contact: home.contacts,
     medication: home.medications,
     list: home.lists,
     floor: home.floors,
   }[type]
-  const named = known?.map((entry) => entry.name) ?? []
+  const named = (devices ?? known)?.map((entry) => entry.name) ?? []
   if (type === 'contact') named.push(...home.contacts.map(({ relation }) => relation ?? ''))
   const listed =
     listOf(lexicon, skill, type)?.map(({ words }) => words.join(lexicon.locale === 'zh-CN' ? '' : ' ')) ?? []

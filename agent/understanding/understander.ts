@@ -168,9 +168,10 @@ export function toUnderstanding(
   }
 }
 
-/** A device's own loudness belongs to the home. */
+/** A device's own loudness belongs to the home, the companion's to itself. */
 function moved({ intent, skill }: Ranked, slots: Slots): { intent: string; skill: string | null } {
-  return { intent, skill: intent.startsWith('HassSetVolume') && slots.name !== undefined ? 'smart-home' : skill }
+  if (!intent.startsWith('HassSetVolume')) return { intent, skill }
+  return { intent, skill: slots.name !== undefined || slots.area !== undefined ? 'smart-home' : 'agent' }
 }
 
 function reading(ranked: Ranked, request: Annotated, language: Language, context: UnderstandingContext): Reading {

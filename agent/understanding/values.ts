@@ -21,6 +21,30 @@ const NAMES: Record<string, 'device' | 'area' | 'floor' | 'contact' | 'medicatio
   list: 'list',
 }
 
+/** Types that take a device of some domains only: the front door as a lock, not as a cover. */
+export const DEVICE_TYPES: Readonly<Record<string, readonly string[]>> = {
+  light: ['light'],
+  cover: ['cover', 'valve'],
+  lock: ['lock'],
+  fan: ['fan'],
+  climate: ['climate'],
+  media: ['media_player'],
+  vacuum: ['vacuum'],
+  scene: ['scene', 'script'],
+  opening: ['cover', 'valve', 'lock', 'binary_sensor'],
+  appliance: [
+    'light',
+    'switch',
+    'fan',
+    'media_player',
+    'climate',
+    'vacuum',
+    'humidifier',
+    'input_boolean',
+    'water_heater',
+  ],
+}
+
 /** Types of slot that take any words. */
 export const isText = (type: string) => type === 'text'
 
@@ -54,6 +78,15 @@ export function slotWays(request: Annotated, lexicon: Lexicon, skill: string, ty
       return number ? [{ end: number.end, value: number.value }] : []
     }
   }
+  const domains = DEVICE_TYPES[type]
+  if (domains)
+    return request.names
+      .filter(
+        ({ kind, start, candidates }) =>
+          kind === 'device' && start === at && candidates.some(({ domain }) => domains.includes(domain ?? '')),
+      )
+      .map(({ end }) => ({ end }))
+      .sort((a, b) => b.end - a.end)
   const kind = NAMES[type]
   if (kind !== undefined) {
     const ways = request.names.filter((name) => name.kind === kind && name.start === at).map(({ end }) => ({ end }))
