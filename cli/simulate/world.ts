@@ -5,6 +5,7 @@ import type { Companion, Mouth } from '../../core/companion.js'
 import { asHearthError, HearthError } from '../../core/errors.js'
 import type { HearthEvent } from '../../core/events.js'
 import type { Caller } from '../../core/inputs.js'
+import type { Notifier } from '../../core/notify.js'
 import type { LedgerEntry } from '../../core/store.js'
 import { createSimulatedClock } from '../../hardware/clock/simulated.js'
 import { createMemoryStore } from '../../hardware/store/memory.js'
@@ -56,12 +57,15 @@ export function createWorld({ scenario, config, brain, mouth, ears, speak = fals
   /** What is on the disk stays through every power cut. */
   const disk: LedgerEntry[] = []
   let companion: Companion | null = null
+  let network: 'up' | 'down' = 'up'
+  /** Every contact has a path that delivers, unless the network is down; nothing outside is ever reached. */
+  const notifier: Notifier = { send: () => Promise.resolve(network === 'up' ? 'simulated' : undefined) }
 
   async function powerOn(): Promise<void> {
     if (companion) return
     const settings = { ...settingsOf(config, scenario.timezone), locale: scenario.locale, welcomed: true }
     const store = createMemoryStore(disk)
-    companion = createCompanion({ ...brain, clock, store, config, settings, mouth, ears: ears?.ears(clock) })
+    companion = createCompanion({ ...brain, clock, store, config, settings, mouth, notifier, ears: ears?.ears(clock) })
     companion.events.subscribe((event) => events.next(event))
     await companion.start(new AbortController().signal)
     await companion.settled()
@@ -126,7 +130,8 @@ export function createWorld({ scenario, config, brain, mouth, ears, speak = fals
           alive((live) => live.changeSettings({ timezone }, 'scenario'))
         }
         if (step.clock.set) await clock.setWall(instantOf(step.clock.set, clock.timezone))
-      } else if ('hear' in step) await ears?.hear(step.hear, clock)
+      } else if ('network' in step) network = step.network
+      else if ('hear' in step) await ears?.hear(step.hear, clock)
     },
   }
 }

@@ -3,23 +3,22 @@ import type { Method } from '../../../core/skill.js'
 import { HearthError } from '../../../core/errors.js'
 import { NEEDS, type Context } from '../context.js'
 import { sharing } from '../guard/guard.js'
-import { ladderProblem } from '../ladder/ladder.js'
 import { ChangesSchema, MedicineSchema, QuietSchema, type Medicine } from '../ledger/medicine.js'
 import { activeMedicines, isOpen, type Dose, type MedicationState } from '../ledger/state.js'
 import { advance, named } from '../reminders/advance.js'
 import { nextDose } from '../reminders/due.js'
 import { historyOf } from '../report/history.js'
 import { AnchorsSchema } from '../schedule/anchors.js'
-import { ruleProblem } from '../schedule/days.js'
-import { asSchedule, isAsNeeded, isInterval, isTaper, type Schedule } from '../schedule/schema.js'
-import { nextSlot } from '../schedule/slots.js'
-import { instantOf, isoAt, localDay } from '../schedule/wall.js'
+import { instantOf, isoAt } from '../schedule/wall.js'
+import { checkLadder, settle, wrong } from './check.js'
 import { describe } from '../talk/describe.js'
 import { daysLeft } from '../talk/log.js'
 
 type Need = (typeof NEEDS)[number]
-const method = <P extends z.ZodType>(given: Method<Need, MedicationState, P>) => ({ ...given, grant: 'medication' })
-const wrong = (field: string, problem: string) => new HearthError('PARAMS_INVALID', { field, problem })
+export const method = <P extends z.ZodType>(given: Method<Need, MedicationState, P>) => ({
+  ...given,
+  grant: 'medication',
+})
 
 const Which = { id: z.number().int().positive().optional(), name: z.string().trim().min(1).max(120).optional() }
 const Moment = z.string().max(40)
@@ -37,30 +36,8 @@ function find(state: MedicationState, { id, name }: { id?: number | undefined; n
   return found
 }
 
-/** A schedule as it is kept: an interval begins at an instant, a rule is one that fires. */
-function settle({ clock, state }: Context, given: unknown): Schedule {
-  const zone = clock.timezone
-  const today = isoAt(clock.now(), zone).slice(0, 10)
-  let schedule = asSchedule(given)
-  if (isInterval(schedule)) schedule = { ...schedule, from: isoAt(instantOf(schedule.from, zone) ?? clock.now(), zone) }
-  else if (!isTaper(schedule) && !isAsNeeded(schedule)) {
-    const problem = schedule.rule === undefined ? undefined : ruleProblem(schedule.rule, schedule.from ?? today)
-    if (problem) throw wrong('schedule.rule', problem)
-    if ((schedule.everyDays ?? 1) > 1 || schedule.rule !== undefined)
-      schedule = { ...schedule, from: schedule.from ?? today }
-  }
-  const place = { zone, anchors: state.anchors, since: localDay(clock.now(), zone) }
-  if (!isAsNeeded(schedule) && !nextSlot(schedule, clock.now(), place)) throw wrong('schedule', 'never comes due')
-  return schedule
-}
-
-function checkLadder(medicine: Pick<Medicine, 'ladder' | 'timeCritical'>): void {
-  const problem = ladderProblem(medicine)
-  if (problem) throw wrong(problem.field, problem.problem)
-}
-
 /** A medicine as it is shown. */
-function shown({ state, clock }: Context, medicine: Medicine) {
+export function shown({ state, clock }: Context, medicine: Medicine) {
   const { addedAt, removed: _removed, cursor: _cursor, lastDue: _lastDue, low: _low, zone: _zone, ...rest } = medicine
   const zone = clock.timezone
   const next = nextDose(state, medicine, zone)
