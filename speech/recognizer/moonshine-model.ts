@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { SAMPLE_RATE } from '../../core/audio.js'
 import { floats, loadModel, Tensor, type Session } from '../onnx.js'
-import { textOf } from './vocabulary.js'
+import { loadDetokenizer, type Detokenizer } from './vocabulary.js'
 
 /** The tiny model's shape. */
 const LAYERS = 6
@@ -30,11 +30,14 @@ export interface MoonshineModel {
 export async function loadMoonshine(folder: string): Promise<MoonshineModel> {
   const encoder = await loadModel('moonshine tiny', join(folder, 'encoder_model.onnx'), 2)
   const decoder = await loadModel('moonshine tiny', join(folder, 'decoder_model_merged.onnx'))
+  const textOf = await loadDetokenizer()
   return {
     async decode(audio, stopped = () => false) {
       const input = new Tensor('float32', audio, [1, audio.length])
       const { last_hidden_state: encoded } = await encoder.run({ input_values: input })
-      return greedy(decoder, encoded!, Math.ceil((audio.length / SAMPLE_RATE) * TOKENS_PER_SECOND) + 1, stopped)
+      if (!encoded) return { text: '', confidence: 0 }
+      const longest = Math.ceil((audio.length / SAMPLE_RATE) * TOKENS_PER_SECOND) + 1
+      return greedy(decoder, encoded, { longest, stopped, textOf })
     },
     async release() {
       await Promise.allSettled([encoder.release(), decoder.release()])
@@ -42,7 +45,18 @@ export async function loadMoonshine(folder: string): Promise<MoonshineModel> {
   }
 }
 
-async function greedy(decoder: Session, encoded: Tensor, longest: number, stopped: () => boolean): Promise<Decoded> {
+interface GreedyOptions {
+  /** Most tokens. */
+  longest: number
+  stopped: () => boolean
+  textOf: Detokenizer
+}
+
+async function greedy(
+  decoder: Session,
+  encoded: Tensor,
+  { longest, stopped, textOf }: GreedyOptions,
+): Promise<Decoded> {
   const tokens: number[] = []
   let cache = emptyCache()
   let certainty = 0
