@@ -64,7 +64,9 @@ export async function createKit(options: KitOptions): Promise<Kit> {
   const store = createMemoryStore(disk)
   const place = ({ locale, timezone }: Settings, now: number) => ({ locale, timezone, now })
   let read = 0
-  const ticking = { ...clock, now: () => clock.now() + (options.ticking ? read++ : 0) }
+  const ticking = Object.create(clock, {
+    now: { value: () => clock.now() + (options.ticking ? read++ : 0) },
+  }) as SimulatedClock
   const companion = createCompanion({
     clock: ticking,
     store,
