@@ -13,7 +13,7 @@ export interface GreetingParts {
 
 /** What `start` prints: how to speak to it, what it uses, what it lacks and what to do about it. */
 export function greeting({ config, url, speech, audio, settings }: GreetingParts): string {
-  const phrase = speech.wake ? spoken(config.speech.phrase) : undefined
+  const phrase = speech.wake ? spokenPhrase(config.speech.phrase) : undefined
   const example = settings.locale === 'zh-CN' ? '现在几点了？' : 'what time is it?'
   const lacks = [...audio.lacks, ...speech.lacks]
   return [
@@ -35,7 +35,7 @@ export function greeting({ config, url, speech, audio, settings }: GreetingParts
 }
 
 /** `hey_jarvis` as it is said. */
-function spoken(phrase: string): string {
+export function spokenPhrase(phrase: string): string {
   const words = phrase.replaceAll('_', ' ')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { createBrowserAudio, createConsole } from '../caregiver/index.js'
+import { createBrowserAudio, createChannel, createConsole } from '../caregiver/index.js'
 import type { Config } from '../core/config.js'
 import { EMPTY_HOME, type HomeDescription } from '../core/home.js'
 import { createPinoLogger } from '../hardware/log/pino.js'
@@ -13,7 +13,7 @@ import { createBrain } from './compose/brain.js'
 import { readHome } from './files/home.js'
 import { dataFolder } from './files/paths.js'
 import { print, printError, tell } from './output.js'
-import { greeting } from './greeting.js'
+import { greeting, spokenPhrase } from './greeting.js'
 
 /** Starts the companion with everything this machine has, and runs it until it is told to stop. */
 export async function start(config: Config): Promise<void> {
@@ -33,7 +33,15 @@ export async function start(config: Config): Promise<void> {
   const browser = createBrowserAudio({ clock })
   const audio = await chooseAudio({ config: config.audio, clock, browser })
   const { companion, speech, ...assembly } = assemble({ config, clock, store, brain, ...audio })
-  const site = createConsole({ companion, audio: browser, config: config.console, clock, logger })
+  const site = createConsole({
+    companion,
+    audio: browser,
+    channel: createChannel({ companion, store, clock, logger }),
+    config: config.console,
+    clock,
+    logger,
+    ...(speech.wake ? { wakePhrase: spokenPhrase(config.speech.phrase) } : {}),
+  })
 
   try {
     // The console first: it tells what goes on while the engines load, and a busy port ends the start at once.

@@ -1,3 +1,4 @@
+import type { HearthEvent } from './events.js'
 import type { Caller } from './inputs.js'
 
 /** Kinds of fact that somebody may see and change, each granted apart. */
@@ -56,9 +57,11 @@ const EVENT_GRANTS: Record<string, Grant> = {
   intent: 'conversation',
 }
 
-/** Whether somebody may see an event. */
-export function maySee(caller: Caller, type: string): boolean {
+/** Whether somebody may see an event. A message between the elder and one person is theirs alone. */
+export function maySee(caller: Caller, event: HearthEvent): boolean {
   if (caller.grants === 'all') return true
-  const grant = EVENT_GRANTS[type.split('.')[0] ?? '']
-  return grant !== undefined && caller.grants.includes(grant)
+  const [area = ''] = event.type.split('.')
+  const grant = EVENT_GRANTS[area]
+  if (grant === undefined || !caller.grants.includes(grant)) return false
+  return area !== 'message' || caller.role === 'owner' || [event.from, event.to].includes(caller.name)
 }

@@ -129,6 +129,13 @@ export const ERROR_KINDS = kinds({
     retry: true,
     message: 'Port {port} on {host} is in use. Stop what uses it, or choose another with --port.',
   },
+  HOME_UNKNOWN: {
+    fault: 'caregiver',
+    retry: false,
+    message: 'No home is known here. Pair with one: hearth caregiver pair URL CODE',
+  },
+  HOME_UNREACHABLE: { fault: 'network', retry: true, message: 'The home at {url} does not answer.' },
+  HOME_REFUSED: { fault: 'caregiver', retry: false, message: '{code}: {problem}' },
   NOT_PAIRED: {
     fault: 'caregiver',
     retry: false,

@@ -4,9 +4,20 @@ import { agent } from './agent/index.js'
 import { clock } from './clock/index.js'
 import { lists } from './lists/index.js'
 import { medication } from './medication/index.js'
+import { messages } from './messages/index.js'
 import { people } from './people/index.js'
 import { reminders } from './reminders/index.js'
 import { timers } from './timers/index.js'
 
 /** Every skill of the project, in no particular order: the one list to add a new skill to. */
-export const SKILLS: readonly AnySkill[] = [createAccess(), agent, clock, lists, medication, people, reminders, timers]
+export const SKILLS: readonly AnySkill[] = [
+  agent,
+  clock,
+  lists,
+  medication,
+  messages,
+  people,
+  reminders,
+  timers,
+  createAccess(),
+]

@@ -1,6 +1,7 @@
 import type { Subscription } from 'rxjs'
 import type { Companion } from '../../core/companion.js'
 import type { HearthEvent } from '../../core/events.js'
+import type { Store } from '../../core/store.js'
 
 /** An event as the channel sends it. */
 export interface ChannelEvent {
@@ -23,7 +24,7 @@ export interface Hub {
 }
 
 /** The companion's events with their places in the ledger, for all clients at once. */
-export function createHub(companion: Companion): Hub {
+export function createHub(companion: Companion, store: Store): Hub {
   const listeners = new Set<(event: ChannelEvent) => void>()
   /** Kept events that were sent when the first of their group came, by their text. */
   const ahead = new Map<string, number>()
@@ -53,7 +54,7 @@ export function createHub(companion: Companion): Hub {
       return seq
     },
     start() {
-      for (const kept of companion.past(0)) seq = kept.seq
+      for (const entry of store.read({})) seq = entry.seq
       subscription = companion.events.subscribe(receive)
     },
     stop: () => subscription?.unsubscribe(),

@@ -3,7 +3,7 @@ import type { Clock } from '../../core/clock.js'
 import type { Companion } from '../../core/companion.js'
 import type { Logger } from '../../core/logger.js'
 import type { Store } from '../../core/store.js'
-import { createAudit } from './audit.js'
+import { createAudit, type Audit } from './audit.js'
 import { createHub } from './hub.js'
 import { describeChannel } from './openrpc.js'
 import { createSession } from './session.js'
@@ -20,15 +20,18 @@ export interface ChannelOptions {
 export interface Channel {
   start(): void
   stop(): void
+  /** Who read and changed what. */
+  readonly audit: Audit
   /** Serves a socket that was opened at `/channel`. */
   serve(socket: WebSocket): void
 }
 
 export function createChannel({ companion, store, clock, logger }: ChannelOptions): Channel {
   const audit = createAudit({ store, clock })
-  const hub = createHub(companion)
+  const hub = createHub(companion, store)
   const describe = () => describeChannel(companion.methods())
   return {
+    audit,
     start: hub.start,
     stop: hub.stop,
     serve(socket) {

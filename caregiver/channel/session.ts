@@ -118,7 +118,7 @@ export function createSession(socket: ChannelSocket, parts: SessionParts) {
     if (!who) return
     if (shutOut(event)) return close(CLOSE.shutOut, 'TOKEN_INVALID')
     regrant(event)
-    if (maySee(who, event.type)) notify('event', { seq, event })
+    if (maySee(who, event)) notify('event', { seq, event })
   }
   const shutOut = (event: ChannelEvent['event']) => event.type === 'access.revoked' && event.device === who?.device
   /** What is taken back is gone at once, not at the next connection. */

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { register as registerBench } from './bench.js'
+import { registerCaregiver } from './caregiver.js'
 import { registerDemo } from './demo.js'
 import { registerDoctor } from './doctor.js'
 import { registerListen } from './listen.js'
@@ -21,5 +22,6 @@ export const COMMANDS: readonly Register[] = [
   registerModels,
   registerDoctor,
   registerSkill,
+  registerCaregiver,
   registerBench,
 ]

@@ -27,6 +27,7 @@ export function scriptedUnderstander(script: Script): Understander {
         const option = expects.options.find(({ labels }) => labels.includes(text))
         return option ? { kind: 'choice', id: option.id } : null
       }
+      if (expects.slot === 'text') return { kind: 'slot', value: text }
       return text.startsWith('PT') ? { kind: 'slot', value: text } : null
     },
     completeness: () => 'unknown',

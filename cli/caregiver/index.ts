@@ -1,0 +1,100 @@
+import { once } from 'node:events'
+import { WebSocket } from 'ws'
+import { ChannelError, createClient, pair, type Client, type ClientState } from '../../caregiver/index.js'
+import { HearthError } from '../../core/errors.js'
+import { print, printJson, tell } from '../output.js'
+import { readKey, writeKey } from './key.js'
+
+/** How long a home may take to answer, ms. */
+const PATIENCE = 10_000
+
+/** Pairs this user with a home. Fails with what the home says, and `HOME_UNREACHABLE`. */
+export async function pairHere(url: string, code: string, device: string): Promise<void> {
+  const address = channelAddress(url)
+  try {
+    const { token, person, role, grants } = await pair(() => new WebSocket(address), code, device)
+    writeKey({ url: address, token })
+    print(`Paired as ${person} (${role}). May see: ${grants.join(', ')}.`)
+  } catch (thrown) {
+    throw asCoded(thrown, address)
+  }
+}
+
+/** Calls one method and prints its result. */
+export async function callHome(method: string, json: string): Promise<void> {
+  const params = readParams(json)
+  const { client, url } = await connected()
+  try {
+    printJson(await client.call(method, params))
+  } catch (thrown) {
+    throw asCoded(thrown, url)
+  } finally {
+    client.close()
+  }
+}
+
+/** Prints events until it is told to stop. */
+export async function watchHome(): Promise<void> {
+  const stopping = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stopping.abort())
+  const { client, url } = await connected((state, lastProofOfLife) => {
+    if (state === 'lost') tell(`The home is silent since ${lastProofOfLife}. Trying again.`)
+    if (state === 'open') tell('The home is there.')
+    if (state === 'refused') stopping.abort()
+  })
+  if (!stopping.signal.aborted) await once(stopping.signal, 'abort')
+  const refused = client.state === 'refused'
+  client.close()
+  if (refused) throw new HearthError('TOKEN_INVALID', { url })
+}
+
+async function connected(changed?: (state: ClientState, lastProofOfLife: string) => void) {
+  const { url, token } = readKey()
+  const client = await new Promise<Client>((resolve, reject) => {
+    const limit = setTimeout(() => {
+      opening.close()
+      reject(new HearthError('HOME_UNREACHABLE', { url }))
+    }, PATIENCE)
+    const opening = createClient({
+      connect: () => new WebSocket(url),
+      token,
+      ...(changed ? { onEvent: (event, seq) => printJson({ seq, ...event }) } : {}),
+      onState(state, { lastProofOfLife }) {
+        changed?.(state, new Date(lastProofOfLife ?? Date.now()).toISOString())
+        if (state === 'refused') reject(new HearthError('TOKEN_INVALID'))
+        if (state === 'open') resolve(opening)
+        if (state === 'open' || state === 'refused') clearTimeout(limit)
+      },
+    })
+  })
+  return { client, url }
+}
+
+function channelAddress(given: string): string {
+  const url = URL.canParse(given) ? new URL(given) : undefined
+  if (!url || !/^(https?|wss?):$/.test(url.protocol))
+    throw new HearthError('USAGE', {
+      problem: `${given} is no address such as http://127.0.0.1:8710`,
+      command: 'caregiver',
+    })
+  url.protocol = url.protocol.replace('http', 'ws')
+  url.pathname = '/channel'
+  return url.href
+}
+
+function readParams(json: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(json)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
+  } catch {
+    // Told below.
+  }
+  throw new HearthError('USAGE', { problem: 'the params are no JSON object', command: 'caregiver call' })
+}
+
+/** A refusal of the home, as this program tells its own failures. */
+function asCoded(thrown: unknown, url: string): unknown {
+  if (!(thrown instanceof ChannelError)) return thrown
+  if (thrown.code === 'OFFLINE') return new HearthError('HOME_UNREACHABLE', { url })
+  return new HearthError('HOME_REFUSED', { code: thrown.code, problem: thrown.message })
+}

@@ -1,0 +1,31 @@
+import type { Command } from 'commander'
+
+export function registerCaregiver(program: Command): void {
+  const caregiver = program.command('caregiver').description('A caregiver at a terminal, over the channel of a home')
+  caregiver
+    .command('pair')
+    .description('Exchanges the six digits that the home shows for a token, kept for this user')
+    .argument('<url>', 'address of the home, such as http://127.0.0.1:8710')
+    .argument('<code>', 'the six digits')
+    .option('--device <name>', 'what this device is called', 'a terminal')
+    .action(async (url: string, code: string, { device }: { device: string }) => {
+      const { pairHere } = await import('../caregiver/index.js')
+      await pairHere(url, code, device)
+    })
+  caregiver
+    .command('call')
+    .description('Calls a method and prints its result as one JSON line')
+    .argument('<method>', 'such as contacts.list; rpc.discover lists them all')
+    .argument('[params]', 'a JSON object', '{}')
+    .action(async (method: string, params: string) => {
+      const { callHome } = await import('../caregiver/index.js')
+      await callHome(method, params)
+    })
+  caregiver
+    .command('watch')
+    .description('Prints each event that this person may see, and says when the home goes silent')
+    .action(async () => {
+      const { watchHome } = await import('../caregiver/index.js')
+      await watchHome()
+    })
+}
