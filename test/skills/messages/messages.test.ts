@@ -44,7 +44,7 @@ test.each([
   [{ text: '' }, 'text'],
   [{ text: 'a'.repeat(1_001) }, 'text'],
   [{ text: 'hello', loud: true }, 'params'],
-])('%o is refused, naming %s', async (params, field) => {
+])('params %# are refused, naming the field', async (params, field) => {
   const kit = await createKit({ skills: [messages], understander })
   await expect(kit.companion.call('messages.say', params, anna)).rejects.toMatchObject({
     code: 'PARAMS_INVALID',
