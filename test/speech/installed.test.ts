@@ -34,12 +34,14 @@ withVosk('Vosk (skipped where the model vosk-en is not installed)', () => {
     expect(words(side.text)).toMatch(/^my sister came/)
   })
 
-  test.each([[[]], [['']], [['!!!']], [['xqzzt brrgl']]])(
-    'hints %j that make no grammar end nothing',
-    async (hints) => {
-      expect((await recognize(speech.recognizer, 'what-time-is-it', { hints })).text).toBe('what time is it')
-    },
-  )
+  test('hints that make no grammar end nothing', async () => {
+    for (const hints of [[], [''], ['!!!'], ['xqzzt brrgl']]) {
+      const session = await speech.recognizer.open({ locale: 'en', hints })
+      for (const frame of frames('silence').slice(0, 5)) await session.push(frame)
+      expect((await session.finish()).text).toBe('')
+    }
+    expect(speech.processes().find((one) => one.name === 'engines')?.restarts).toBe(0)
+  })
 
   test('calls that overlap, and calls after the end, are safe', async () => {
     const session = await speech.recognizer.open({ locale: 'en', hints: ['yes'] })
