@@ -122,6 +122,8 @@ export interface Heard {
   text: string
   /** Where the microphone stands. */
   area?: string
+  /** Whether the request takes the place of the one before it: "make it ten minutes". */
+  corrects?: boolean
 }
 
 /** A method of the caregiver channel. */

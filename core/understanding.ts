@@ -9,6 +9,8 @@ export interface Reading {
   slots: Slots
   /** How surely, 0 to 1. */
   confidence: number
+  /** Whether it takes the place of the request before: "make it ten minutes", but not "and ten minutes". */
+  corrects?: boolean
 }
 
 export type SlotValue = string | number | boolean | readonly string[]

@@ -40,7 +40,8 @@ export function createActing({ registry, runtime, meaning, onFailure }: ActingPa
         return { skill, priority, reply: await runtime.answer(skill, step.question, step.answer, heard) }
       if (!registry.handler(step.reading.skill, step.reading.intent))
         return { skill: 'agent', priority, reply: unavailable(step.reading) }
-      return { skill, priority, reply: await runtime.handle(step.reading, heard) }
+      const corrects = step.reading.corrects === true ? { corrects: true } : {}
+      return { skill, priority, reply: await runtime.handle(step.reading, { ...heard, ...corrects }) }
     } catch (thrown) {
       onFailure(skill, asHearthError(thrown, 'SKILL_FAILED', { skill }))
       return { skill: 'agent', priority, reply: { lines: [line('failed')] } }

@@ -30,6 +30,7 @@ interface Running {
 export interface Heard {
   text: string
   area?: string
+  corrects?: boolean
 }
 
 /** Skills at work: each with its state, folded from the ledger, and with the capabilities that it asked for. */

@@ -9,6 +9,11 @@ const LEADS =
 const LEADS_ZH = /^(?:那么|那|还有|也|不对|不是|不|哦|啊|再|改成|改到|改为|换成|换到|要|是|把|和|跟|到|呢|，|,|\s)+/
 const OTHER = /\b(?:the other one|other one|that one too|the other|both|that too)\b|另一个|另外那个|别的那个/
 
+/** Words that put the new in the place of the old; "and at nine" asks for both. */
+const CORRECTS =
+  /\b(?:make (?:it|that|them)|change (?:it|that)|set it to|rather|instead|no|not|i meant|i mean|actually)\b|不对|不是|改[成到为]|换[成到]|还是/i
+const ADDS = /^(?:and|or|also|那|还有|也|再)/i
+
 /** Slots that a few words may change, by what they say. */
 const CHANGED: readonly (readonly string[])[] = [
   ['name', 'area', 'floor', 'domain', 'device_class'],
@@ -86,6 +91,7 @@ export function followUp(
     act: !own.ambiguous && !own.lock,
     layer: 'tolerant',
     also: [],
+    ...(!bare && CORRECTS.test(text) && !ADDS.test(text.trim()) ? { corrects: true } : {}),
   }
 }
 

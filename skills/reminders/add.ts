@@ -10,6 +10,8 @@ export interface Draft extends WhenSlots {
   text?: string | undefined
   /** The words that said when. */
   heard: string
+  /** It takes the place of the last one of this text: "no, at nine". */
+  instead?: boolean
 }
 
 /** More than this nobody keeps in mind, and a list of them nobody hears to its end. */
@@ -53,7 +55,8 @@ export function add(context: Context, draft: Draft): Reply {
         (one) => one.text === text && one.next === plan.next && one.rule === ruleOf(plan),
       )
       if (same) return say('have_already', { ...params, when: whenInWords(same) })
-      return confirm(context, keep(context, { text, plan }))
+      const old = draft.instead ? state.reminders.findLast((one) => one.text === text) : undefined
+      return confirm(context, keep(context, { text, plan, ...(old ? { instead: old } : {}) }))
     }
   }
 }
@@ -63,12 +66,13 @@ const ruleOf = (plan: Plan) => (plan.kind === 'repeat' ? plan.rule : undefined)
 /** Writes a reminder down and arms it. */
 export function keep(
   context: Context,
-  wanted: { text: string; plan: Extract<Plan, { next: number }>; by?: string; urgent?: boolean },
+  wanted: { text: string; plan: Extract<Plan, { next: number }>; by?: string; urgent?: boolean; instead?: Reminder },
 ): Reminder {
   const { ledger, state, clock } = context
-  const { text, plan, by, urgent = false } = wanted
+  const { text, plan, by, urgent = false, instead } = wanted
   const id = state.nextId
-  ledger.record({
+  const gone = instead ? [{ type: 'reminder.removed', id: instead.id, text: instead.text }] : []
+  ledger.record(...gone, {
     type: 'reminder.added',
     id,
     text,

@@ -142,6 +142,8 @@ function asking(context: Context, reminder: Reminder, key: string): Reply {
     data: { id: reminder.id },
     rephrase: 'due_answer',
     openFor: OPEN_FOR,
+    // "Remind me again in ten minutes", of what was just said, is meant for this and not for a medicine.
+    requests: { intents: ['MedicationSnooze', 'ReminderAdd'], how: 'instead' },
   })
 }
 

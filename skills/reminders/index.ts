@@ -4,7 +4,7 @@ import { named } from '../../core/likeness.js'
 import { defineSkill, duration, list, response, type Reply } from '../../core/skill.js'
 import type { Answer } from '../../core/understanding.js'
 import { add, keep, type Draft } from './add.js'
-import { textOf, whenInWords, type Context } from './context.js'
+import { moment, textOf, whenInWords, type Context } from './context.js'
 import { arm, markDone, snooze } from './due.js'
 import { REMINDER_EVENTS } from './events.js'
 import { REMINDER_METHODS } from './methods.js'
@@ -27,6 +27,8 @@ const READ = 4
 /** "Not yet", said without a time, ms. */
 const LATER = 10 * 60_000
 const DAY = 86_400_000
+/** "Cancel all my reminders". */
+const ALL = /\b(all|every|everything)\b|所有|全部|都/iu
 
 /** Reminders of anything but medicine: once or again and again, spoken until answered, kept over a power cut. */
 export const reminders = defineSkill({
@@ -47,7 +49,7 @@ export const reminders = defineSkill({
     const { intent, slots } = context
     switch (intent) {
       case 'ReminderAdd':
-        return add(context, { ...slots, heard: context.text })
+        return add(context, { ...slots, heard: context.text, ...(context.corrects ? { instead: true } : {}) })
       case 'ReminderList':
         return read(context, slots.date)
       case 'ReminderRemove':
@@ -76,6 +78,8 @@ export const reminders = defineSkill({
         return answered(context, question.data as { id: number }, answer)
       case 'later':
         return later(context, question.data as { id: number }, valueOf(answer))
+      case 'remove-all':
+        return answer.kind === 'yes' ? dropAll(context) : say('left')
       case 'which':
         return chosen(context, question.data as { act: 'remove' | 'done' }, answer)
       default:
@@ -94,11 +98,21 @@ function withTime(context: Context & { text: string }, draft: Draft, value: stri
   return add(context, { ...draft, heard, ...(span === null ? { time: value } : { duration: value }) })
 }
 
-function answered(context: Context, { id }: { id: number }, answer: Answer): Reply {
+function answered(context: Context & { text: string }, { id }: { id: number }, answer: Answer): Reply {
   const { say, state, clock } = context
   const reminder = state.reminders.find((one) => one.id === id && one.open)
   if (!reminder) return say('settled')
   if (answer.kind === 'yes') return finish(context, reminder)
+  if (answer.kind === 'request') {
+    const { intent, slots } = answer.reading
+    const wanted = z.object({ text, ...When }).safeParse(slots).data ?? {}
+    if (intent === 'ReminderAdd' && wanted.text !== undefined) return add(context, { ...wanted, heard: context.text })
+    const plan = planFrom(wanted, clock.now(), clock.timezone, context.text)
+    if (plan.kind === 'once') {
+      snooze(context, reminder, plan.next)
+      return say('snoozed_until', { when: moment(plan.next) })
+    }
+  }
   snooze(context, reminder, clock.now() + LATER)
   return say.ask(
     'later',
@@ -157,12 +171,15 @@ function read(context: Context, on: string | undefined): Reply {
 }
 
 function remove(
-  context: Context,
+  context: Context & { text: string },
   slots: { text?: string | undefined; time?: string | undefined; date?: string | undefined },
 ): Reply {
   const { say, state, clock } = context
   const { text: about, time } = slots
-  if (state.reminders.length === 0) return say('none')
+  const count = state.reminders.length
+  if (count === 0) return say('none')
+  if (about === undefined && time === undefined && count > 1 && ALL.test(context.text))
+    return say.ask('remove_all', { count }, { id: 'remove-all', expects: { kind: 'yes-no' }, onSilence: 'leave' })
   let found: readonly Reminder[] =
     about === undefined ? state.reminders : named(about, state.reminders, (one) => one.text)
   if (time !== undefined) {
@@ -179,6 +196,13 @@ function drop(context: Context, reminder: Reminder): Reply {
   const { id, text: about } = reminder
   context.ledger.record({ type: 'reminder.removed', id, text: about })
   return context.say('removed', { text: textOf(reminder, context), when: whenInWords(reminder) })
+}
+
+function dropAll({ ledger, state, say }: Context): Reply {
+  const { reminders: all } = state
+  if (all.length > 0)
+    ledger.record(...all.map(({ id, text: about }) => ({ type: 'reminder.removed', id, text: about })))
+  return say('removed_all')
 }
 
 function which(context: Context, found: readonly Reminder[], act: 'remove' | 'done'): Reply {

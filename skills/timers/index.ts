@@ -64,7 +64,10 @@ export const timers = defineSkill({
   handle(context) {
     const { intent, say, clock, state, ledger } = context
     const now = clock.now()
-    if (intent === 'HassStartTimer') return start(context, lengthOf(context.slots), context.slots.name)
+    if (intent === 'HassStartTimer') {
+      const instead = context.corrects ? state.timers.at(-1) : undefined
+      return start(context, lengthOf(context.slots), context.slots.name, instead)
+    }
     if (state.timers.length === 0) return say('none_running')
     if (intent === 'HassCancelAllTimers') {
       ledger.record(...state.timers.map((timer) => ({ type: 'timer.cancelled', ...named(timer) })))
@@ -107,7 +110,8 @@ function lengthOf({ hours = 0, minutes = 0, seconds = 0 }: Parts): number {
 const named = (timer: Timer) => ({ id: timer.id, ...(timer.name ? { name: timer.name } : {}) })
 const words = (timer: Timer) => ({ name: timer.name ?? '', duration: duration(timer.length) })
 
-function start(context: Context, length: number, called: string | undefined): Reply {
+/** @param instead the timer that this one replaces: "no, ten minutes" */
+function start(context: Context, length: number, called: string | undefined, instead?: Timer): Reply {
   const { say, clock, state, ledger } = context
   if (length <= 0)
     return say.ask(
@@ -119,7 +123,8 @@ function start(context: Context, length: number, called: string | undefined): Re
   // Read once: on a real clock the next reading is later, and the alarm would not be the timer's.
   const endsAt = clock.now() + length
   const timer: Timer = { id: state.nextId, length, endsAt, ...(called ? { name: called } : {}) }
-  ledger.record({ type: 'timer.started', ...named(timer), length, endsAt })
+  const gone = instead ? [{ type: 'timer.cancelled', ...named(instead) }] : []
+  ledger.record(...gone, { type: 'timer.started', ...named(timer), length, endsAt })
   arm(context, timer.id, endsAt)
   return say('started', words(timer))
 }

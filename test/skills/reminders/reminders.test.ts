@@ -7,6 +7,10 @@ import { createKit, type Kit } from '../../kit/companion.js'
 
 const add = (slots: Parameters<typeof reading>[2]) => reading('reminders', 'ReminderAdd', slots)
 const understander = scriptedUnderstander({
+  'in an hour': reading('medication', 'MedicationSnooze', { duration: 'PT1H' }),
+  'make it four': { ...add({ text: 'call my sister', time: '16:00' }), corrects: true },
+  'and at five': add({ text: 'call my sister', time: '17:00' }),
+  'cancel all of them': reading('reminders', 'ReminderRemove'),
   'remind me at three to call my sister': add({ text: 'call my sister', time: '03:00' }),
   'remind me to call my sister': add({ text: 'call my sister' }),
   'remind me': add({}),
@@ -177,6 +181,40 @@ test('reminders are listed, by day too, and removed by a few of their words', as
   expect(of(kit, 'reminder.removed').map(({ id }) => id)).toEqual([2, 1])
   await pass(kit, 24 * 60 * MINUTE)
   expect(of(kit, 'reminder.due')).toEqual([])
+  await kit.stop()
+})
+
+test('"make it four" moves it, "and at five" makes another; all of them go at once only after asking', async () => {
+  const kit = await kitAt(at('09:00'))
+  await kit.hear('remind me at three to call my sister')
+  await kit.hear('make it four')
+  expect(of(kit, 'reminder.removed')).toMatchObject([{ id: 1 }])
+  await kit.hear('and at five')
+  await kit.hear('cancel all of them')
+  expect(last(kit)).toBe('Shall I remove all 2 reminders?')
+  await kit.hear('no')
+  await pass(kit, 8 * 60 * MINUTE)
+  expect(of(kit, 'reminder.due').map(({ scheduledFor }) => String(scheduledFor).slice(11, 16))).toEqual([
+    '16:00',
+    '17:00',
+  ])
+  await kit.hear('cancel all of them')
+  await kit.hear('yes')
+  await kit.hear('what are my reminders')
+  expect(last(kit)).toMatch(/no reminders/)
+  await kit.stop()
+})
+
+test('"remind me again in an hour" is of the reminder that was just said', async () => {
+  const kit = await kitAt(at('14:59'))
+  await kit.hear('remind me at three to call my sister')
+  await pass(kit, MINUTE)
+  await kit.hear('in an hour')
+  expect(last(kit)).toMatch(/again today at four o'clock/)
+  await pass(kit, 59 * MINUTE)
+  expect(of(kit, 'reminder.asked')).toEqual([])
+  await pass(kit, MINUTE)
+  expect(of(kit, 'reminder.asked')).toHaveLength(1)
   await kit.stop()
 })
 
