@@ -53,7 +53,7 @@ async function simulateOne(
     else print(`  ✗ ${file}:${line}: ${message}`)
   })
   await ears?.stop()
-  if (!json)
+  if (!json && !quiet)
     tell(
       failures.length === 0
         ? `✓ ${file}: ${expectations} met`
