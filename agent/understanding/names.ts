@@ -210,12 +210,23 @@ export class Names {
         const ways =
           exact ??
           this.ways.get(window.map(stem).join(' ')) ??
-          (window.includes('的') ? this.ways.get(window.filter((word) => word !== '的').join(' ')) : undefined)
+          (this.isOneName(words, start, window)
+            ? this.ways.get(window.filter((word) => word !== '的').join(' '))
+            : undefined)
         if (ways) this.push(spans, start, end, ways, exact ? 1 : 0.97)
       }
     }
     if (spans.length < 12) this.findBySound(words, spans)
     return spans.sort((a, b) => b.score * (b.end - b.start + 1) - a.score * (a.end - a.start + 1))
+  }
+
+  /** Whether 的 may stand inside a name: 床头的灯 is 床头灯, but in 阳台的灯 there is no 台灯. */
+  private isOneName(words: readonly string[], start: number, window: readonly string[]): boolean {
+    const at = window.indexOf('的')
+    return (
+      at >= 0 &&
+      ![1, 2, 3].some((back) => start >= back && this.areas.has(words.slice(start - back, start + at).join('')))
+    )
   }
 
   private push(spans: NameSpan[], start: number, end: number, ways: readonly Way[], factor: number): void {

@@ -63,7 +63,7 @@ export const SAMPLES: Record<Locale, Samples> = {
       ),
       name: split('eggs|pasta|laundry|cake|tea|roast|rice|the wash|potatoes|nap|oven|soup|chicken|ironing'),
       search_query: split(
-        'frank sinatra|some jazz|the beatles|classical music|the news|christmas carols|dolly parton|old songs|radio four|a waltz|beethoven|the rolling stones',
+        'frank sinatra|some jazz|the beatles|classical music|the news|christmas carols|dolly parton|old songs|radio four|a waltz|beethoven|the rolling stones|ella fitzgerald|moon river|dean martin|vera lynn|danny boy|glenn miller|johnny cash|hymns|piano music|the blue danube|country and western|abba|patsy cline|big band music|elvis presley|swing|opera|louis armstrong|edelweiss|the archers',
       ),
       topic: split(
         'the war|my wedding|the sea|a dog|the old days|a princess|my school days|trains|space|when i was young',
@@ -104,7 +104,9 @@ export const SAMPLES: Record<Locale, Samples> = {
       ),
       item: split('牛奶|鸡蛋|面包|酱油|两斤土豆|卫生纸|苹果|猫粮|茶叶|灯泡|洗洁精|橘子|一瓶醋|大米'),
       name: split('鸡蛋|面条|洗衣服|蛋糕|泡茶|红烧肉|米饭|土豆|午睡|汤|炖鸡|泡脚|粥'),
-      search_query: split('邓丽君|京剧|老歌|新闻|二胡曲|越剧|红梅赞|黄梅戏|评书|茉莉花|相声|豫剧'),
+      search_query: split(
+        '邓丽君|京剧|老歌|新闻|二胡曲|越剧|红梅赞|黄梅戏|评书|茉莉花|相声|豫剧|东方红|甜蜜蜜|沙家浜|单田芳|周璇|贝多芬|秦腔|南泥湾|刘兰芳|梅兰芳|在那遥远的地方|河北梆子|郭德纲|轻音乐|昆曲|军歌|红楼梦|民歌',
+      ),
       topic: split('打仗|结婚|大海|小狗|以前|孙悟空|上学|火车|小时候|老家'),
       medication: split('白色的药片|心脏的药|消炎药|眼药水|止咳糖浆|蓝色的那个|铁片|新开的药|头孢|中药'),
       contact: split('银行|表哥|修水管的|老刘|社区医院|二叔|物业'),

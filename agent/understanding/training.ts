@@ -55,8 +55,8 @@ function fill(word: string, skill: string, lexicon: Lexicon, samples: Samples, r
   const domains = DEVICE_TYPES[type]
   const devices = domains
     ? home.devices.filter(({ id }) => domains.includes(id.split('.')[0] ?? ''))
-    : type === 'device'
-      ? home.devices
+    : type === 'device' || type === 'gear'
+      ? home.devices.filter(({ id }) => type === 'device' || !id.startsWith('lock.'))
       : undefined
   const known = {
     area: home.areas,
@@ -68,7 +68,9 @@ function fill(word: string, skill: string, lexicon: Lexicon, samples: Samples, r
   const named = (devices ?? known)?.map((entry) => entry.name) ?? []
   if (type === 'contact') named.push(...home.contacts.map(({ relation }) => relation ?? ''))
   const listed =
-    listOf(lexicon, skill, type)?.map(({ words }) => words.join(lexicon.locale === 'zh-CN' ? '' : ' ')) ?? []
+    listOf(lexicon, skill, type === 'gear' ? 'device' : type)?.map(({ words }) =>
+      words.join(lexicon.locale === 'zh-CN' ? '' : ' '),
+    ) ?? []
   // Words as said, where the home does not know them.
   const open = samples.texts[type] ?? []
   const from = [named, listed, open].filter((values) => values.length > 0)

@@ -78,6 +78,17 @@ export function slotWays(request: Annotated, lexicon: Lexicon, skill: string, ty
       return number ? [{ end: number.end, value: number.value }] : []
     }
   }
+  // Whatever is switched: 打开 starts a lamp, but unlocks a door.
+  if (type === 'gear')
+    return [
+      ...request.names.filter(
+        ({ kind, start, candidates }) =>
+          kind === 'device' && start === at && candidates.some(({ domain }) => domain !== 'lock'),
+      ),
+      ...listWays(request, lexicon, skill, 'device', at).filter(({ value }) => value !== 'lock'),
+    ]
+      .map(({ end }) => ({ end }))
+      .sort((a, b) => b.end - a.end)
   const domains = DEVICE_TYPES[type]
   if (domains)
     return request.names

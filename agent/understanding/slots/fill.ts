@@ -22,7 +22,9 @@ const ARTICLES = /^(?:(?:the|a|an|my|our|some|to|that|for|about|of|her|his)\s+)+
 function textSlot({ request, captures }: Filling, slot: string): string | undefined {
   const capture = captures.find((found) => found.slot === slot && found.type === 'text')
   if (!capture) return undefined
-  return trim(request.said(capture.start, capture.end))
+  const said = request.said(capture.start, capture.end)
+  // "The" belongs to many a band.
+  return slot === 'search_query' && /^the\s/i.test(said) ? said : trim(said)
 }
 
 const trim = (text: string) => text.replace(ARTICLES, '').replace(/[\s,.，。！？!?]+$/u, '')

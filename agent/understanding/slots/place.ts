@@ -41,6 +41,9 @@ const ALL = new Set(['all', 'every', 'everything', 'whole', 'house', 'everywhere
 /** Intents whose slots say no domain, as they have only one. */
 const PLAIN = new Set(Object.keys(DOMAINS))
 
+/** "Vacuum the kitchen" names a deed, not a device. */
+const VERBS = /^(?:vacuum|hoover)$/i
+
 export interface Place {
   slots: Slots
   /** Words that name the device or the area, `[start, end)`. */
@@ -63,8 +66,11 @@ export function placeOf(
   const areas = request.names.filter(({ kind, score }) => kind === 'area' && score >= 0.7)
   const floors = request.names.filter(({ kind, score }) => kind === 'floor' && score >= 0.7)
   const devices = request.names.filter(
-    ({ kind, score, candidates }) =>
-      kind === 'device' && score >= 0.58 && candidates.some(({ domain }) => !domains || domains.includes(domain ?? '')),
+    ({ kind, score, candidates, start, end }) =>
+      kind === 'device' &&
+      score >= 0.58 &&
+      !(start === 0 && VERBS.test(request.said(start, end))) &&
+      candidates.some(({ domain }) => !domains || domains.includes(domain ?? '')),
   )
   const slots: Slots = {}
   const spans: { start: number; end: number }[] = []
