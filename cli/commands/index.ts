@@ -4,6 +4,7 @@ import { registerCaregiver } from './caregiver.js'
 import { registerDemo } from './demo.js'
 import { registerDoctor } from './doctor.js'
 import { registerListen } from './listen.js'
+import { registerMedication } from './medication.js'
 import { register as registerModels } from './models.js'
 import { registerSkill } from './skill.js'
 import { register as registerUnderstand } from './understand.js'
@@ -23,5 +24,6 @@ export const COMMANDS: readonly Register[] = [
   registerDoctor,
   registerSkill,
   registerCaregiver,
+  registerMedication,
   registerBench,
 ]
