@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createBrowserAudio, createChannel, createConsole } from '../caregiver/index.js'
 import type { Config } from '../core/config.js'
+import { HearthError } from '../core/errors.js'
 import { EMPTY_HOME, type HomeDescription } from '../core/home.js'
 import { createPinoLogger } from '../hardware/log/pino.js'
 import { createSystemClock } from '../hardware/clock/system.js'
@@ -17,6 +18,7 @@ import { greeting, spokenPhrase } from './greeting.js'
 
 /** Starts the companion with everything this machine has, and runs it until it is told to stop. */
 export async function start(config: Config): Promise<void> {
+  ensureLoopback(config.console.host)
   const logger = createPinoLogger(config.log)
   const timezone = config.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
   const stopping = new AbortController()
@@ -67,4 +69,11 @@ function homeOf({ home: path }: Config): HomeDescription {
   const { home, warnings } = readHome(path)
   for (const { path, line, problem } of warnings) tell(`${path}:${line}: ${problem}`)
   return home
+}
+
+/** The Talk page asks nobody who they are, so it is open to this machine alone. Fails with `CONFIG_INVALID`. */
+function ensureLoopback(host: string): void {
+  if (['127.0.0.1', '::1', 'localhost'].includes(host)) return
+  const problems = `console.host: ${host} can be reached from elsewhere; use 127.0.0.1, ::1 or localhost`
+  throw new HearthError('CONFIG_INVALID', { problems })
 }
