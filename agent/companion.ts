@@ -112,7 +112,6 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
     skills: registry.skills,
     journal,
     clock,
-    logger,
     locale: () => settings.get().locale,
     providers: createProviders({ journal, clock, settings, announce, conversation, outbox, render: asText }),
     track: work.track,

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { createBrowserAudio, createChannel, createConsole } from '../caregiver/index.js'
 import type { Config } from '../core/config.js'
 import { HearthError } from '../core/errors.js'
-import { EMPTY_HOME, type HomeDescription } from '../core/home.js'
 import { createPinoLogger } from '../hardware/log/pino.js'
 import { createSystemClock } from '../hardware/clock/system.js'
 import { openStore } from '../hardware/store/sqlite.js'
@@ -11,9 +10,9 @@ import { watchDialogs } from '../dialogs/index.js'
 import { chooseAudio } from './compose/audio.js'
 import { assemble } from './compose/assemble.js'
 import { createBrain } from './compose/brain.js'
-import { readHome } from './files/home.js'
+import { homeOrEmpty } from './compose/home.js'
 import { dataFolder } from './files/paths.js'
-import { print, printError, tell } from './output.js'
+import { print, printError } from './output.js'
 import { greeting, spokenPhrase } from './greeting.js'
 
 /** Starts the companion with everything this machine has, and runs it until it is told to stop. */
@@ -28,7 +27,7 @@ export async function start(config: Config): Promise<void> {
   const store = openStore(join(config.data ?? dataFolder(), 'hearth.db'))
   const brain = await createBrain({
     config,
-    home: homeOf(config),
+    home: homeOrEmpty(config.home),
     logger,
     dialogs: (folders) => watchDialogs(folders, { failed: printError }),
   })
@@ -62,13 +61,6 @@ export async function start(config: Config): Promise<void> {
       }
     }
   }
-}
-
-function homeOf({ home: path }: Config): HomeDescription {
-  if (path === undefined) return EMPTY_HOME
-  const { home, warnings } = readHome(path)
-  for (const { path, line, problem } of warnings) tell(`${path}:${line}: ${problem}`)
-  return home
 }
 
 /** The Talk page asks nobody who they are, so it is open to this machine alone. Fails with `CONFIG_INVALID`. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { type ErrorCode, HearthError, asHearthError } from '../../core/errors.js'
-import type { Locale } from '../../core/locale.js'
-import type { Reading, Slots, Understander, UnderstandingContext } from '../../core/understanding.js'
+import { type ErrorCode, HearthError, asHearthError } from '../core/errors.js'
+import type { Locale } from '../core/locale.js'
+import type { Reading, Slots, Understander, UnderstandingContext } from '../core/understanding.js'
 
 /** One line of `understand`'s answer. */
 export interface UnderstandLine {

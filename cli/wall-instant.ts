@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { HearthError } from '../../core/errors.js'
+import { HearthError } from '../core/errors.js'
 
 /**
  * The instant, in ms since the epoch, at which the wall shows `value` in a zone; an offset or `Z` in it is kept to.

@@ -13,6 +13,14 @@ export interface DialogueSurroundings {
   bargeIn: () => boolean
 }
 
+/** What comes while words are worked on is kept: words are read next, and who said the wake word is listened to. */
+const WHILE_WORKING = {
+  words: { actions: 'keepWords' },
+  'ears.heard': { actions: ['keepWords', 'attended'] },
+  'ears.silence': { actions: 'attended' },
+  'ears.wake': { actions: 'attend' },
+} as const
+
 /**
  * The dialogue: a turn from idle to idle, and beside it the watch for what may break in. It only names what it does: what
  * `understand`, `act`, `speak`, `openEars` and `restEars` do is given with `provide`.
@@ -143,12 +151,7 @@ export function dialogueMachine({ now, followUp, bargeIn }: DialogueSurroundings
               ],
               onError: { target: 'speaking', actions: 'fail' },
             },
-            on: {
-              words: { actions: 'keepWords' },
-              'ears.heard': { actions: ['keepWords', 'attended'] },
-              'ears.silence': { actions: 'attended' },
-              'ears.wake': { actions: 'attend' },
-            },
+            on: WHILE_WORKING,
           },
           acting: {
             description: 'Skills do what was asked, in the order of asking.',
@@ -166,12 +169,7 @@ export function dialogueMachine({ now, followUp, bargeIn }: DialogueSurroundings
               ],
               onError: { target: 'speaking', actions: 'fail' },
             },
-            on: {
-              words: { actions: 'keepWords' },
-              'ears.heard': { actions: ['keepWords', 'attended'] },
-              'ears.silence': { actions: 'attended' },
-              'ears.wake': { actions: 'attend' },
-            },
+            on: WHILE_WORKING,
           },
           speaking: {
             description: 'The companion speaks, line by line; a person, or something more urgent, may stop it.',

@@ -3,7 +3,6 @@ import type { Clock } from '../../core/clock.js'
 import { HearthError, asHearthError } from '../../core/errors.js'
 import type { DeviceInput } from '../../core/inputs.js'
 import type { Locale } from '../../core/locale.js'
-import type { Logger } from '../../core/logger.js'
 import type { AnySkill, Capabilities, Capability, Priority, Question, Reply } from '../../core/skill.js'
 import type { Answer, Reading } from '../../core/understanding.js'
 import type { Journal } from '../journal.js'
@@ -49,7 +48,6 @@ export interface RuntimeParts {
   skills: readonly AnySkill[]
   journal: Journal
   clock: Clock
-  logger: Logger
   locale: () => Locale
   providers: Providers
   /** Follows unfinished work. */

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { LOCALES, type Locale } from '../../core/locale.js'
-import { parseLocale } from './listen.js'
+import { parseLocale } from './locale-option.js'
 
 interface Options {
   locale: Locale

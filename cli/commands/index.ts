@@ -7,9 +7,9 @@ import { registerListen } from './listen.js'
 import { registerMedication } from './medication.js'
 import { register as registerModels } from './models.js'
 import { registerSkill } from './skill.js'
-import { register as registerUnderstand } from './understand.js'
-import { registerStart } from './start.js'
 import { registerSimulate } from './simulate.js'
+import { registerStart } from './start.js'
+import { registerUnderstand } from './understand.js'
 
 /** Adds one command to the program. What a command needs is imported when it runs, so that each starts fast. */
 export type Register = (program: Command) => void

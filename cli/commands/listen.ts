@@ -1,16 +1,11 @@
-import { InvalidArgumentError, type Command } from 'commander'
-import { isLocale, LOCALES, type Locale } from '../../core/locale.js'
+import type { Command } from 'commander'
+import { LOCALES, type Locale } from '../../core/locale.js'
+import { parseLocale } from './locale-option.js'
 
 interface Options {
   wake: boolean
   locale: Locale
   json: boolean
-}
-
-/** Reads a locale option. */
-export function parseLocale(value: string): Locale {
-  if (!isLocale(value)) throw new InvalidArgumentError(`Known locales: ${LOCALES.join(', ')}.`)
-  return value
 }
 
 export function registerListen(program: Command): void {

@@ -48,11 +48,11 @@ async function simulateOne(
     else if (!quiet) print(inWords(event))
   })
   if (!json && !quiet) print(`— ${scenario.name ?? file}`)
+  // Engines that were left running would keep the command from ending.
   const { failures, expectations } = await runSteps(world, steps, ({ line, message }) => {
     if (json) printJson({ type: 'expectation', ok: false, file, line, message })
     else print(`  ✗ ${file}:${line}: ${message}`)
-  })
-  await ears?.stop()
+  }).finally(() => ears?.stop())
   if (!json && !quiet)
     tell(
       failures.length === 0

@@ -1,5 +1,4 @@
 import { Subject, type Observable } from 'rxjs'
-import { Temporal } from 'temporal-polyfill'
 import { createCompanion } from '../../agent/companion.js'
 import type { Companion, Mouth } from '../../core/companion.js'
 import { asHearthError, HearthError } from '../../core/errors.js'
@@ -12,6 +11,7 @@ import { createMemoryStore } from '../../hardware/store/memory.js'
 import type { Brain } from '../compose/brain.js'
 import { settingsOf } from '../compose/settings.js'
 import type { Config } from '../../core/config.js'
+import { wallInstant } from '../wall-instant.js'
 import type { SimulatedEars } from './ears.js'
 import type { CallResult } from './expect.js'
 import type { Scenario, Step } from './scenario.js'
@@ -42,15 +42,9 @@ export interface WorldParts {
   speak?: boolean
 }
 
-/** A wall time of a zone, or an instant with an offset, as ms since the epoch. */
-export function instantOf(text: string, timezone: string): number {
-  if (/(Z|[+-]\d{2}:\d{2})$/.test(text)) return Temporal.Instant.from(text).epochMilliseconds
-  return Temporal.PlainDateTime.from(text).toZonedDateTime(timezone).epochMilliseconds
-}
-
 export function createWorld({ scenario, config, brain, mouth, ears, speak = false }: WorldParts): World {
   const clock = createSimulatedClock({
-    start: instantOf(scenario.start, scenario.timezone),
+    start: wallInstant(scenario.start, scenario.timezone),
     timezone: scenario.timezone,
   })
   const events = new Subject<HearthEvent>()
@@ -129,7 +123,7 @@ export function createWorld({ scenario, config, brain, mouth, ears, speak = fals
           clock.setTimezone(timezone)
           alive((live) => live.changeSettings({ timezone }, 'scenario'))
         }
-        if (step.clock.set) await clock.setWall(instantOf(step.clock.set, clock.timezone))
+        if (step.clock.set) await clock.setWall(wallInstant(step.clock.set, clock.timezone))
       } else if ('network' in step) network = step.network
       else if ('hear' in step) await ears?.hear(step.hear, clock)
     },
