@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statfsSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { connect } from 'node:net'
 import type { Config } from '../../core/config.js'
@@ -62,13 +62,24 @@ const clock: Check = async (config) => {
   }
 }
 
+/** Opens a store beside where the real one will be, and leaves nothing behind. */
+function tryStore(folder: string): void {
+  const trial = mkdtempSync(join(folder, '.trial-'))
+  try {
+    openStore(join(trial, 'hearth.db')).close()
+  } finally {
+    rmSync(trial, { recursive: true, force: true })
+  }
+}
+
 const store: Check = (config) =>
   attempt('Store', 'bad', () => {
     const folder = config.data ?? dataFolder()
     mkdirSync(folder, { recursive: true })
     const path = join(folder, 'hearth.db')
     const fresh = !existsSync(path)
-    openStore(fresh ? ':memory:' : path).close()
+    if (fresh) tryStore(folder)
+    else openStore(path).close()
     const { bavail, bsize } = statfsSync(folder)
     const free = bavail * bsize
     const space = `${Math.round(free / 1024 / 1024)} MB free`

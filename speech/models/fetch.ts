@@ -53,7 +53,7 @@ async function download(url: string, { downloads, signal, onBytes }: FetchOption
   const stalled = new AbortController()
   let timer = setTimeout(() => stalled.abort(), STALL)
   try {
-    const response = await fetch(url, {
+    const response = await ask(url, {
       signal: AbortSignal.any([signal, stalled.signal]),
       headers: from > 0 ? { range: `bytes=${from}-` } : {},
     })
@@ -88,6 +88,17 @@ async function download(url: string, { downloads, signal, onBytes }: FetchOption
   }
   await rename(part, path)
   return path
+}
+
+/** A kept connection that the server has closed since shows only when it is used again: then a new one is opened, once. */
+async function ask(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init)
+  } catch (thrown) {
+    const { cause } = thrown as { cause?: { code?: string } }
+    if (cause?.code !== 'UND_ERR_SOCKET' && cause?.code !== 'ECONNRESET') throw thrown
+    return fetch(url, init)
+  }
 }
 
 /** A registry's own client puts the file into an empty folder. */
