@@ -4,7 +4,7 @@ import type { KeptEvent } from '../core/companion.js'
 import { HearthError } from '../core/errors.js'
 import { CORE_EVENTS, type EventBody, type EventSchemas, type HearthEvent } from '../core/events.js'
 import type { LedgerEntry, Store } from '../core/store.js'
-import { isoAt } from './time.js'
+import { isoAt } from '../core/wall.js'
 
 /** Where every event of the companion goes through: checked, stamped, kept where it is durable, then put out. */
 export interface Journal {
@@ -23,7 +23,7 @@ export interface Journal {
 }
 
 function fromEntry(entry: LedgerEntry): HearthEvent {
-  return { type: entry.type, at: isoAt(entry.at, entry.zone), ...entry.data }
+  return { type: entry.type, at: isoAt(entry.at, entry.zone, 'millisecond'), ...entry.data }
 }
 
 export function createJournal({ store, clock }: { store: Store; clock: Clock }): Journal {
@@ -48,7 +48,7 @@ export function createJournal({ store, clock }: { store: Store; clock: Clock }):
     declare: (owner, schemas) => void declared.set(owner, { ...declared.get(owner), ...schemas }),
     emit(owner, body) {
       const { type, ...fields } = check(owner, body)
-      const event = { type, at: isoAt(clock.now(), clock.timezone), ...fields }
+      const event = { type, at: isoAt(clock.now(), clock.timezone, 'millisecond'), ...fields }
       events.next(event)
       return event
     },

@@ -1,6 +1,7 @@
 import { day, list, response, time, type SkillContext, type Spoken } from '../../core/skill.js'
 import { saidBack } from './person.js'
-import { isSubDaily, nextAfter, rulePart, zoned } from './recurrence.js'
+import { zoned } from '../../core/wall.js'
+import { isSubDaily, nextAfter, rulePart } from './recurrence.js'
 import type { Reminder, RemindersState } from './state.js'
 
 export type Context = SkillContext<'ledger' | 'schedule' | 'announce', RemindersState>

@@ -11,7 +11,7 @@ import { REMINDER_METHODS } from './methods.js'
 import { wallOf } from './recurrence.js'
 import { foldReminders, NO_REMINDERS, openOnes, upcoming, type Reminder } from './state.js'
 import { planFrom, readDate } from './when.js'
-import { zoned } from './recurrence.js'
+import { zoned } from '../../core/wall.js'
 
 const text = z.string().optional()
 const When = {

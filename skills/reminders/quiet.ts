@@ -1,4 +1,5 @@
-import { instantOf, zoned } from './recurrence.js'
+import { zoned } from '../../core/wall.js'
+import { instantOf } from './recurrence.js'
 
 /** Hours of the home's night, in which the companion repeats nothing that can wait. */
 export const NIGHT = { from: 22, until: 7 }

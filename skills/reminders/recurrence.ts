@@ -1,5 +1,6 @@
 import { RRuleTemporal } from 'rrule-temporal'
 import { Temporal } from 'temporal-polyfill'
+import { instantAtWall, zoned } from '../../core/wall.js'
 
 /** A reminder that comes again: an RFC 5545 rule, and the wall time from which it counts. */
 export interface Recurrence {
@@ -117,20 +118,13 @@ export function lastBetween(recurrence: Recurrence, from: number, until: number,
   return from
 }
 
-/** The instant at which the home's clocks show a wall time; the end of the gap where they skip it, the first where they show it twice. */
-export function instantOf(wall: Temporal.PlainDateTime, zone: string): number {
-  const earlier = wall.toZonedDateTime(zone, { disambiguation: 'earlier' })
-  if (earlier.toPlainDateTime().equals(wall)) return earlier.epochMilliseconds
-  return (earlier.getTimeZoneTransition('next') ?? earlier).epochMilliseconds
-}
+/** The instant at which the home's clocks show a wall time, as {@link instantAtWall} has it. */
+export const instantOf = (wall: Temporal.PlainDateTime, zone: string): number =>
+  instantAtWall(wall.toZonedDateTime('UTC').epochMilliseconds, zone)
 
 /** Wall time of an instant, ISO 8601 without a zone, to the second. */
 export function wallOf(at: number, zone: string): string {
   return zoned(at, zone).toPlainDateTime().toString({ smallestUnit: 'second' })
-}
-
-export function zoned(at: number, zone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
 }
 
 function wallMs(at: number, zone: string): number {

@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import { parseDuration } from '../../core/duration.js'
 import { NIGHT } from './quiet.js'
-import { instantOf, isSubDaily, nextAfter, rulePart, ruleProblem, tidyRule, wallOf, zoned } from './recurrence.js'
+import { zoned } from '../../core/wall.js'
+import { instantOf, isSubDaily, nextAfter, rulePart, ruleProblem, tidyRule, wallOf } from './recurrence.js'
 
 /** What a person said about the time of a reminder, as the vocabulary writes it. */
 export interface WhenSlots {

@@ -5,7 +5,7 @@ import type { Medicine } from '../ledger/medicine.js'
 import { ruleProblem } from '../schedule/days.js'
 import { asSchedule, isAsNeeded, isInterval, isTaper, type Schedule } from '../schedule/schema.js'
 import { nextSlot } from '../schedule/slots.js'
-import { instantOf, isoAt, localDay } from '../schedule/wall.js'
+import { instantOf, isoAt, localDay } from '../../../core/wall.js'
 
 /** A refusal that names the field. */
 export const wrong = (field: string, problem: string) => new HearthError('PARAMS_INVALID', { field, problem })

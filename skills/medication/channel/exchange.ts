@@ -7,7 +7,7 @@ import { activeMedicines } from '../ledger/state.js'
 import { advance } from '../reminders/advance.js'
 import { historyOf } from '../report/history.js'
 import { reportHtml } from '../report/html.js'
-import { isoAt } from '../schedule/wall.js'
+import { isoAt } from '../../../core/wall.js'
 import { settle, wrong } from './check.js'
 import { method, shown } from './methods.js'
 

@@ -1,7 +1,7 @@
 import type { Medicine } from '../ledger/medicine.js'
 import { isIntake, type MedicationState } from '../ledger/state.js'
 import { isAsNeeded } from '../schedule/schema.js'
-import { spanMs } from '../schedule/wall.js'
+import { spanMs } from '../../../core/wall.js'
 import { substancesOf } from './substances.js'
 
 const DAY = 86_400_000

@@ -1,5 +1,5 @@
 import type { Medicine } from '../ledger/medicine.js'
-import { localMinutes, spanMs } from '../schedule/wall.js'
+import { localMinutes, spanMs } from '../../../core/wall.js'
 
 const MINUTE = 60_000
 

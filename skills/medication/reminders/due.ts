@@ -3,7 +3,7 @@ import type { Medicine } from '../ledger/medicine.js'
 import { activeMedicines, dosesOf, isOpen, pauseAt, type MedicationState } from '../ledger/state.js'
 import { isInterval, type WallSchedule } from '../schedule/schema.js'
 import { nextSlot, slotsAfter, usualSpacing, type Place, type Slot } from '../schedule/slots.js'
-import { isoAt, localDay } from '../schedule/wall.js'
+import { isoAt, localDay } from '../../../core/wall.js'
 
 const DAY = 86_400_000
 /** After an absence longer than this, what was due before is no longer gone through dose by dose. */

@@ -1,7 +1,7 @@
 import type { HearthEvent } from '../../../core/events.js'
 import { foldMedication } from '../ledger/fold.js'
 import { initialState, type Dose } from '../ledger/state.js'
-import { isoAt } from '../schedule/wall.js'
+import { isoAt } from '../../../core/wall.js'
 
 const DAY = 86_400_000
 

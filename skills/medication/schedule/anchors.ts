@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ClockTime, span } from './schema.js'
-import { spanMs } from './wall.js'
+import { spanMs } from '../../../core/wall.js'
 
 const Lead = span(0, 4 * 3_600_000, 'is not a duration such as PT30M, of at most 4 hours')
 

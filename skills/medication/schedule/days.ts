@@ -1,5 +1,5 @@
 import { RRuleTemporal } from 'rrule-temporal'
-import { dateOf, dayNumber, weekday } from './wall.js'
+import { dateOf, dayNumber, weekday } from '../../../core/wall.js'
 import { WEEKDAYS, type TaperSchedule, type WallSchedule } from './schema.js'
 
 /** How far ahead a day is looked for: weekdays and "every n days" meet within 7 × 366 days or never, 29 February within 8 years. */
@@ -19,12 +19,15 @@ export function ruleProblem(rule: string, from: string): string | undefined {
 }
 
 const compiled = new Map<string, RRuleTemporal>()
+/** More rules than a home has. */
+const MOST_COMPILED = 1_000
 
 /** The rule on bare dates: in UTC, which has no clock changes, so that the library's handling of those is never asked. */
 function compile(rule: string, from: string): RRuleTemporal {
   const key = `${from} ${rule}`
   let made = compiled.get(key)
   if (!made) {
+    if (compiled.size >= MOST_COMPILED) compiled.clear()
     const start = from.replaceAll('-', '')
     made = new RRuleTemporal({ rruleString: `DTSTART:${start}T000000Z\nRRULE:${rule}` })
     compiled.set(key, made)

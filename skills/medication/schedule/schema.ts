@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { timezone } from '../../../core/config.js'
-import { durationMs, instantOf } from './wall.js'
+import { durationMs, instantOf } from '../../../core/wall.js'
 
 /** Weekdays as RFC 5545 writes them, Monday first. */
 export const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const

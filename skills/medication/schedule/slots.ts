@@ -2,7 +2,7 @@ import type { Anchors } from './anchors.js'
 import { timeOfDay } from './anchors.js'
 import { HORIZON_DAYS, nextDoseDay, taperEnd, taperStep } from './days.js'
 import { isAsNeeded, isInterval, isTaper, type Schedule, type TaperSchedule, type WallSchedule } from './schema.js'
-import { dayNumber, instantOf, localDay, spanMs, wallInstant } from './wall.js'
+import { dayNumber, instantOf, localDay, spanMs, wallInstant } from '../../../core/wall.js'
 
 const DAY = 86_400_000
 
@@ -37,13 +37,19 @@ export function* slotsAfter(schedule: Schedule, after: number, place: Place): Ge
     return
   }
   const zone = schedule.zone ?? place.zone
+  // Two times that a jump of the clocks moves to one instant are one dose: nobody is to take two at once.
+  let latest = after
   for (const { day, as } of doseDays(schedule, localDay(after, zone) - 2, zone, place.since)) {
     const step = isTaper(schedule) ? taperStep(schedule, as) : undefined
     const times = (isTaper(schedule) ? (step?.times ?? []) : schedule.times).map((time) =>
       timeOfDay(time, place.anchors),
     )
     const moments = [...new Set(times)].sort((a, b) => a - b).map((minutes) => wallInstant(day, minutes, zone))
-    for (const at of moments) if (at !== undefined && at > after) yield step ? { at, dose: step.dose } : { at }
+    for (const at of moments)
+      if (at !== undefined && at > latest) {
+        latest = at
+        yield step ? { at, dose: step.dose } : { at }
+      }
   }
 }
 

@@ -14,7 +14,7 @@ import {
   type Schedule,
   type WallSchedule,
 } from '../schedule/schema.js'
-import { isoAt } from '../schedule/wall.js'
+import { isoAt } from '../../../core/wall.js'
 import { describe } from './describe.js'
 
 const DAY = 86_400_000

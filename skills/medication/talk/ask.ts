@@ -6,7 +6,7 @@ import { activeMedicines, dosesOf, isOpen, pauseAt, type Dose } from '../ledger/
 import { nextDose, placeOf } from '../reminders/due.js'
 import { isAsNeeded } from '../schedule/schema.js'
 import { slotsAfter } from '../schedule/slots.js'
-import { localDay, wallInstant } from '../schedule/wall.js'
+import { localDay, wallInstant } from '../../../core/wall.js'
 import { describe } from './describe.js'
 import { daysLeft } from './log.js'
 import { namedIn } from './names.js'

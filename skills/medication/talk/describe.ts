@@ -1,6 +1,6 @@
 import { date, duration, list, response, wallTime, type Spoken } from '../../../core/skill.js'
 import { isAsNeeded, isInterval, isTaper, type Schedule, type WallSchedule } from '../schedule/schema.js'
-import { dayNumber, spanMs } from '../schedule/wall.js'
+import { dayNumber, spanMs } from '../../../core/wall.js'
 
 /** A time of a schedule as it is said: "08:00", "after breakfast". */
 function moment(text: string): Spoken {

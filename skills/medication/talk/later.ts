@@ -6,7 +6,7 @@ import type { Medicine } from '../ledger/medicine.js'
 import { dosesOf, isOpen, type Dose } from '../ledger/state.js'
 import { advance, named } from '../reminders/advance.js'
 import { nextDose } from '../reminders/due.js'
-import { instantOf, isoAt } from '../schedule/wall.js'
+import { instantOf, isoAt } from '../../../core/wall.js'
 import { namedIn, isRefusal } from './names.js'
 import { askedAbout } from './taken.js'
 

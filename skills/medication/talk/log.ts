@@ -8,7 +8,7 @@ import { named } from '../reminders/advance.js'
 import { nextDose, placeOf } from '../reminders/due.js'
 import { isAsNeeded } from '../schedule/schema.js'
 import { slotsAfter, usualSpacing } from '../schedule/slots.js'
-import { isoAt } from '../schedule/wall.js'
+import { isoAt } from '../../../core/wall.js'
 
 const DAY = 86_400_000
 

@@ -3,7 +3,7 @@ import type { Context } from '../context.js'
 import { activeMedicines, isIntake, isOpen, type Dose } from '../ledger/state.js'
 import type { Medicine } from '../ledger/medicine.js'
 import { advance } from '../reminders/advance.js'
-import { instantOf, isoAt } from '../schedule/wall.js'
+import { instantOf, isoAt } from '../../../core/wall.js'
 import { doseFor, logIntake, questionFor, watchStock, type Intake, type Logged, type Source } from './log.js'
 import { isDoubtful, namedIn } from './names.js'
 

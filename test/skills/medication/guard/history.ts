@@ -4,7 +4,7 @@ import { foldMedication } from '../../../../skills/medication/ledger/fold.js'
 import { initialState } from '../../../../skills/medication/ledger/state.js'
 import { fallDue } from '../../../../skills/medication/reminders/due.js'
 import { stepsAt } from '../../../../skills/medication/reminders/steps.js'
-import { isoAt } from '../../../../skills/medication/schedule/wall.js'
+import { isoAt } from '../../../../core/wall.js'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

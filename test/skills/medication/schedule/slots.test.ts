@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { DEFAULT_ANCHORS } from '../../../../skills/medication/schedule/anchors.js'
 import { ScheduleSchema, WEEKDAYS, type Schedule } from '../../../../skills/medication/schedule/schema.js'
 import { nextSlot, slotsAfter, usualSpacing } from '../../../../skills/medication/schedule/slots.js'
-import { dayNumber, instantOf, isoAt } from '../../../../skills/medication/schedule/wall.js'
+import { dayNumber, instantOf, isoAt } from '../../../../core/wall.js'
 
 const place = (zone: string, since = '2000-01-01') => ({ zone, anchors: DEFAULT_ANCHORS, since: dayNumber(since) })
 
@@ -51,6 +51,14 @@ describe('doses on the days when clocks change', () => {
     ['Australia/Lord_Howe', '01:45', '2026-04-05', '2026-04-05T01:45:00+11:00'],
   ])('%s has a %s dose of %s once, the first time round', (zone, time, date, expected) => {
     expect(due({ times: [time] }, `${date}T00:00`, `${date}T23:59`, zone)).toEqual([expected])
+  })
+
+  it('makes one dose of two times that a jump moves to one instant', () => {
+    const times = ['02:15', '02:30', '03:00', '04:00']
+    expect(due({ times }, '2026-03-08T00:00', '2026-03-08T23:59', 'America/New_York')).toEqual([
+      '2026-03-08T03:00:00-04:00',
+      '2026-03-08T04:00:00-04:00',
+    ])
   })
 
   it('does not double a daily dose over the day that Apia left out', () => {
