@@ -2,6 +2,7 @@ import type { Config } from '../core/config.js'
 import type { Settings } from '../core/settings.js'
 import type { SpeechEngines } from '../speech/index.js'
 import type { ChosenAudio } from './compose/audio.js'
+import { GREETING_WORDS } from './greeting-words.js'
 
 export interface GreetingParts {
   config: Config
@@ -11,31 +12,35 @@ export interface GreetingParts {
   settings: Settings
 }
 
-/** What `start` prints: how to speak to it, what it uses, what it lacks and what to do about it. */
+/** What `start` prints, in the person's language: how to speak to it, what it uses, what it lacks and what to do about it. */
 export function greeting({ config, url, speech, audio, settings }: GreetingParts): string {
+  const words = GREETING_WORDS[settings.locale]
   const phrase = speech.wake ? spokenPhrase(config.speech.phrase) : undefined
-  const example = settings.locale === 'zh-CN' ? '现在几点了？' : 'what time is it?'
+  const microphone = audio.microphone.name
   const lacks = [...audio.lacks, ...speech.lacks]
+  const { recognizer, synthesizer } = speech
   return [
-    `${settings.companionName} is listening.`,
+    words.listening(settings.companionName),
     '',
-    ...(phrase && audio.microphone.name !== 'none' ? [`  Say          “${phrase}, ${example}”`] : []),
-    `  Talk page    ${url}`,
+    ...(phrase && microphone !== 'none' ? [`  ${words.say}${words.example(phrase)}`] : []),
+    `  ${words.page}${url}`,
     '',
-    `  Microphone   ${audio.microphone.name === 'browser' ? `the browser’s: open the Talk page` : audio.microphone.name}`,
-    `  Loudspeaker  ${audio.speaker.name === 'browser' ? 'the browser’s' : audio.speaker.name}`,
-    `  Wake word    ${speech.wake ? `${speech.wake.name}, “${phrase}” (its models are for non-commercial use: CC BY-NC-SA 4.0)` : 'none: the button and the Talk page'}`,
-    `  Ears         ${speech.recognizer.name} (${speech.recognizer.capabilities.locales.join(', ')})`,
-    `  Voice        ${speech.synthesizer.name} (${speech.synthesizer.locales.join(', ')})`,
-    `  Language     ${settings.locale}, time zone ${settings.timezone}`,
-    ...(lacks.length > 0 ? ['', 'What this set-up lacks:', ...lacks.map(({ message }) => `  • ${message}`)] : []),
+    `  ${words.microphone}${microphone === 'browser' ? words.browserMicrophone : microphone}`,
+    `  ${words.loudspeaker}${audio.speaker.name === 'browser' ? words.browserLoudspeaker : audio.speaker.name}`,
+    `  ${words.wake}${speech.wake && phrase ? words.wakeBy(speech.wake.name, phrase) : words.noWake}`,
+    `  ${words.ears}${recognizer.name} (${recognizer.capabilities.locales.join(', ')})`,
+    `  ${words.voice}${synthesizer.name} (${synthesizer.locales.join(', ')})`,
+    `  ${words.language}${words.languageAndZone(settings.locale, settings.timezone)}`,
+    ...(lacks.length > 0 ? ['', words.lacks, ...lacks.map(({ message }) => `  • ${message}`)] : []),
     '',
-    'It cannot call anybody yet, and it is no medical device. Ctrl+C stops it.',
+    words.closing,
   ].join('\n')
 }
 
 /** `hey_jarvis` as it is said. */
 export function spokenPhrase(phrase: string): string {
-  const words = phrase.replaceAll('_', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  return phrase
+    .split('_')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join(' ')
 }

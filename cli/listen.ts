@@ -1,28 +1,26 @@
-import { ConfigSchema } from '../core/config.js'
-import { EMPTY_HOME } from '../core/home.js'
+import type { Config } from '../core/config.js'
 import type { HearthEvent } from '../core/events.js'
-import type { Locale } from '../core/locale.js'
 import { SILENT } from '../core/logger.js'
 import { createFileMicrophone, createNullSpeaker } from '../hardware/audio/index.js'
 import { createSystemClock } from '../hardware/clock/system.js'
 import { createMemoryStore } from '../hardware/store/memory.js'
 import { assemble } from './compose/assemble.js'
 import { createBrain } from './compose/brain.js'
+import { homeOrEmpty } from './compose/home.js'
 import { print, printError, printJson } from './output.js'
 
 export interface ListenOptions {
   /** Everything in the files is taken as addressed to the companion. */
   wake: boolean
-  locale: Locale
+  config: Config
   json: boolean
 }
 
 /** Puts recordings through the whole real pipeline, one after the other into one companion, and prints each event. */
-export async function listen(files: readonly string[], { wake, locale, json }: ListenOptions): Promise<void> {
-  const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone
+export async function listen(files: readonly string[], { wake, config, json }: ListenOptions): Promise<void> {
+  const timezone = config.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
   const clock = createSystemClock({ timezone })
-  const config = ConfigSchema.parse({ locale })
-  const brain = await createBrain({ config, home: EMPTY_HOME, logger: SILENT })
+  const brain = await createBrain({ config, home: homeOrEmpty(config.home), logger: SILENT })
   const microphone = createFileMicrophone({
     paths: files,
     clock,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Locale } from '../../core/locale.js'
@@ -19,6 +19,9 @@ interface Header {
   size: number
 }
 
+/** Models of so many sets of dialog files are kept for each language: a project's own, and those with skills of one's own. */
+const KEPT = 4
+
 /** The folder beside the compiled code where models are kept, also when this runs from the source. */
 export function modelFolder(): string {
   const here = dirname(fileURLToPath(import.meta.url))
@@ -35,18 +38,19 @@ const digest = ({ templates, lists }: Lexicon) =>
     .digest('hex')
 
 /**
- * Keeps trained models as files: a line of JSON, then the weights. One that does not fit the dialog files any more, or
- * cannot be read, is trained anew; one that cannot be written is trained at every start.
+ * Keeps trained models as files: a line of JSON, then the weights. Each set of dialog files has a model of its own. One
+ * that is not there or cannot be read is trained anew; one that cannot be written is trained at every start.
  */
 export function fileModels(folder: string = modelFolder()): ModelStore {
-  const pathOf = (locale: Locale) => join(folder, `${locale}.model`)
+  const pathOf = (locale: Locale, lexicon: string) => join(folder, `${locale}-${lexicon.slice(0, 12)}.model`)
   return {
     read(locale, lexicon) {
       try {
-        const bytes = readFileSync(pathOf(locale))
+        const wanted = digest(lexicon)
+        const bytes = readFileSync(pathOf(locale, wanted))
         const end = bytes.indexOf(10)
         const header = JSON.parse(bytes.toString('utf8', 0, end)) as Header
-        if (header.version !== VERSION || header.lexicon !== digest(lexicon) || bytes.length - end - 1 !== header.size)
+        if (header.version !== VERSION || header.lexicon !== wanted || bytes.length - end - 1 !== header.size)
           return undefined
         const { labels, known, scales, temperature } = header
         const weights = new Int8Array(bytes.buffer, bytes.byteOffset + end + 1, header.size)
@@ -68,7 +72,7 @@ export function fileModels(folder: string = modelFolder()): ModelStore {
       }
       try {
         mkdirSync(folder, { recursive: true })
-        const path = pathOf(locale)
+        const path = pathOf(locale, header.lexicon)
         const draft = `${path}.${process.pid}`
         writeFileSync(
           draft,
@@ -78,9 +82,19 @@ export function fileModels(folder: string = modelFolder()): ModelStore {
           ]),
         )
         renameSync(draft, path)
+        prune(folder, locale)
       } catch {
         // A folder that cannot be written costs time, nothing else.
       }
     },
   }
+}
+
+/** Removes the oldest models of a language beyond those that are kept. */
+function prune(folder: string, locale: Locale): void {
+  const models = readdirSync(folder)
+    .filter((name) => name.startsWith(`${locale}-`) && name.endsWith('.model'))
+    .map((name) => ({ path: join(folder, name), at: statSync(join(folder, name)).mtimeMs }))
+    .sort((one, other) => other.at - one.at)
+  for (const { path } of models.slice(KEPT)) rmSync(path, { force: true })
 }

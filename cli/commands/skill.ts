@@ -14,7 +14,7 @@ export function registerSkill(program: Command): void {
     .option('--folder <folder>', 'a folder of your own, in place of the project')
     .action(async (name: string, { folder }: Options) => {
       const { createSkill } = await import('../skill/create.js')
-      for (const path of createSkill(name, folder)) print(path)
+      for (const path of await createSkill(name, folder)) print(path)
       tell(`Now: hearth skill test ${name}${folder === undefined ? '' : ` --folder ${folder}`}`)
     })
   skill

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { HearthEvent } from '../../core/events.js'
+import { patternIn } from './pattern.js'
 import type { Expected } from './scenario.js'
 
 /** What the last caregiver's call gave. */
@@ -8,16 +9,14 @@ export interface CallResult {
   error?: { code: string; message: string }
 }
 
-const PATTERN = /^\/(.*)\/[a-z]*$/s
-
 const isPlain = (value: unknown): value is string | number | boolean =>
   ['string', 'number', 'boolean'].includes(typeof value)
 
 /** Whether a value is as expected: `/x/` a case-insensitive pattern, text and numbers equal, mappings a subset, lists item by item. */
 export function fits(wanted: unknown, found: unknown): boolean {
   if (typeof wanted === 'string') {
-    const pattern = PATTERN.exec(wanted)
-    if (pattern) return isPlain(found) && new RegExp(pattern[1] ?? '', 'iu').test(String(found))
+    const pattern = patternIn(wanted)
+    if (pattern) return isPlain(found) && pattern.test(String(found))
     return isPlain(found) && String(found) === wanted
   }
   if (Array.isArray(wanted))

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { parseDuration } from '../../core/duration.js'
 import { LOCALES } from '../../core/locale.js'
 import { timezone } from '../../core/config.js'
+import { patternIn } from './pattern.js'
 
 /** `90s`, `5m`, `2h` or ISO 8601, as milliseconds. */
 const Duration = z.string().transform((text, issues) => {
@@ -29,9 +30,25 @@ const Expect = z.record(z.string(), z.unknown()).transform(({ within, not, ...fi
   const { within: inner, ...negated } = (not ?? {}) as Record<string, unknown>
   const innerLimit = inner === undefined ? limit.data : Duration.safeParse(inner).data
   const wanted = not === undefined ? fields : negated
+  for (const { path, problem } of brokenPatterns(wanted, not === undefined ? [] : ['not']))
+    issues.addIssue({ code: 'custom', path, message: problem })
   if (Object.keys(wanted).length === 0) issues.addIssue('expects nothing: name an event, said, result or error')
   return { wanted, negated: not !== undefined, within: innerLimit ?? 0 }
 })
+
+/** Where a `/pattern/` is none that can be searched for. */
+function brokenPatterns(value: unknown, path: string[]): { path: string[]; problem: string }[] {
+  if (typeof value === 'string') {
+    try {
+      patternIn(value)
+      return []
+    } catch (thrown) {
+      return [{ path, problem: `is not a pattern: ${(thrown as Error).message}` }]
+    }
+  }
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => brokenPatterns(inner, [...path, key]))
+}
 
 const Device = z.strictObject({
   id: z.string().min(1),

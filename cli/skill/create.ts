@@ -27,7 +27,7 @@ export function skillFiles(
  * Fails with `USAGE` for a name that cannot be one, and with `SKILL_EXISTS`; nothing is overwritten.
  * @returns the files written
  */
-export function createSkill(name: string, folder?: string): string[] {
+export async function createSkill(name: string, folder?: string): Promise<string[]> {
   if (!NAME.test(name))
     throw new HearthError('USAGE', {
       problem: `"${name}" is no skill name: use lower-case words joined by hyphens, such as garden-diary`,
@@ -50,14 +50,17 @@ export function createSkill(name: string, folder?: string): string[] {
     writeFileSync(path, text)
   }
   const written = Object.keys(files)
-  if (folder === undefined) written.push(addToList(names))
+  if (folder === undefined) {
+    const list = projectFile('skills', 'index.ts')
+    writeFileSync(list, withSkill(readFileSync(list, 'utf8'), names, list))
+    written.push(list)
+    for (const path of written) writeFileSync(path, await asTheGateWants(path))
+  }
   return written.map((path) => relative(process.cwd(), path))
 }
 
-/** Adds the skill to skills/index.ts, in alphabetical order. */
-function addToList({ name, variable }: Names): string {
-  const path = projectFile('skills', 'index.ts')
-  const text = readFileSync(path, 'utf8')
+/** The text of skills/index.ts with one more skill, the list in alphabetical order. Fails with `SKILL_INVALID`. */
+export function withSkill(text: string, { name, variable }: Names, path: string): string {
   const list = /SKILLS: readonly AnySkill\[\] = \[([^\]]*)\]/.exec(text)
   if (!list)
     throw new HearthError('SKILL_INVALID', {
@@ -74,6 +77,11 @@ function addToList({ name, variable }: Names): string {
   const lastImport = text.lastIndexOf('import { ')
   const end = text.indexOf('\n', lastImport) + 1
   const imported = `${text.slice(0, end)}import { ${variable} } from './${name}/index.js'\n${text.slice(end)}`
-  writeFileSync(path, imported.replace(list[0], `SKILLS: readonly AnySkill[] = [${all.join(', ')}]`))
-  return path
+  return imported.replace(list[0], `SKILLS: readonly AnySkill[] = [${all.join(', ')}]`)
+}
+
+/** A file of the project in the form that `npm run check` asks for. */
+async function asTheGateWants(path: string): Promise<string> {
+  const { format, resolveConfig } = await import('prettier')
+  return format(readFileSync(path, 'utf8'), { ...(await resolveConfig(path)), filepath: path })
 }

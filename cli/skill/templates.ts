@@ -39,14 +39,14 @@ intents:
   ${pascal}Open:
     meaning: open the ${spoken}
     sentences:
-      - "open [(the|my)] ${spoken} [for {text:person}]"
+      - 'open [the|my] ${spoken} [for {text:person}]'
     tests:
       - say: open the ${spoken}
         slots: {}
       - say: open my ${spoken} for Mary
         slots: { person: Mary }
 responses:
-  opened: "{person, select, other {The ${spoken} is open for {person}.}}"
+  opened: 'The ${spoken} is open{has_person, select, yes { for {person}} other {}}.'
 `
 
 export const chinese = ({ name, pascal, spoken }: Names) => `skill: ${name}
@@ -55,12 +55,12 @@ intents:
   ${pascal}Open:
     meaning: 打开${spoken}
     sentences:
-      - "打开[我的]${spoken}"
+      - '打开[我的]${spoken}'
     tests:
       - say: 打开${spoken}
         slots: {}
 responses:
-  opened: "${spoken}打开了。"
+  opened: '${spoken}打开了。'
 `
 
 export const scenario = ({ spoken }: Names, locale: 'en' | 'zh-CN') => `name: The ${spoken} opens

@@ -1,23 +1,17 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { hearth as run, jsonLines } from '../../kit/hearth.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'hearth-models-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-function hearth(...args: string[]) {
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['bin/hearth.js', ...args], { encoding: 'utf8' })
-  return { stdout, stderr, status }
-}
+const hearth = (...args: string[]) => run(args)
 
 test('every model is listed with its licence and whether it is there', () => {
   const { stdout, status } = hearth('models', 'list', '--json', '--models', folder)
   expect(status).toBe(0)
-  const listed = stdout
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Record<string, unknown>)
+  const listed = jsonLines(stdout)
   expect(listed.map((one) => one.name)).toEqual(expect.arrayContaining(['vosk-en', 'vosk-zh-CN', 'piper-en-joe']))
   expect(listed.every((one) => one.installed === false && typeof one.licence === 'string')).toBe(true)
 })

@@ -1,0 +1,65 @@
+import type { Locale } from '../core/locale.js'
+
+/** The words of `start`. Labels are padded to one width, so that what they name stands in a column. */
+export interface GreetingWords {
+  listening(name: string): string
+  say: string
+  example(phrase: string): string
+  page: string
+  microphone: string
+  browserMicrophone: string
+  loudspeaker: string
+  browserLoudspeaker: string
+  wake: string
+  wakeBy(engine: string, phrase: string): string
+  noWake: string
+  ears: string
+  voice: string
+  language: string
+  languageAndZone(locale: string, zone: string): string
+  lacks: string
+  closing: string
+}
+
+export const GREETING_WORDS: Record<Locale, GreetingWords> = {
+  en: {
+    listening: (name) => `${name} is listening.`,
+    say: 'Say          ',
+    example: (phrase) => `“${phrase}, what time is it?”`,
+    page: 'Talk page    ',
+    microphone: 'Microphone   ',
+    browserMicrophone: 'the browser’s: open the Talk page',
+    loudspeaker: 'Loudspeaker  ',
+    browserLoudspeaker: 'the browser’s',
+    wake: 'Wake word    ',
+    wakeBy: (engine, phrase) =>
+      `${engine}, “${phrase}”${engine.includes('openwakeword') ? ' (its models are for non-commercial use: CC BY-NC-SA 4.0)' : ''}`,
+    noWake: 'none: the button and the Talk page',
+    ears: 'Ears         ',
+    voice: 'Voice        ',
+    language: 'Language     ',
+    languageAndZone: (locale, zone) => `${locale}, time zone ${zone}`,
+    lacks: 'What this set-up lacks:',
+    closing: 'It cannot call anybody yet, and it is no medical device. Ctrl+C stops it.',
+  },
+  'zh-CN': {
+    listening: (name) => `${name} 正在听。`,
+    say: '请说      ',
+    example: (phrase) => `“${phrase}，现在几点了？”`,
+    page: '对话网页  ',
+    microphone: '麦克风    ',
+    browserMicrophone: '用浏览器的：请打开对话网页',
+    loudspeaker: '扬声器    ',
+    browserLoudspeaker: '用浏览器的',
+    wake: '唤醒词    ',
+    wakeBy: (engine, phrase) =>
+      `${engine}，“${phrase}”${engine.includes('openwakeword') ? '（其模型仅限非商业使用：CC BY-NC-SA 4.0）' : ''}`,
+    noWake: '没有：请用按钮或对话网页',
+    ears: '听觉      ',
+    voice: '声音      ',
+    language: '语言      ',
+    languageAndZone: (locale, zone) => `${locale}，时区 ${zone}`,
+    lacks: '现在还缺：',
+    closing: '它还不能给任何人打电话，也不是医疗器械。按 Ctrl+C 停止。',
+  },
+}
