@@ -1,5 +1,7 @@
 /** A table of what was measured. */
 export interface Table {
+  /** Said above it, where a bench has several. */
+  title?: string
   columns: readonly string[]
   rows: readonly (readonly (string | number)[])[]
 }
@@ -8,8 +10,11 @@ export interface Table {
 export interface Bench {
   /** What it measures, in a line. */
   title: string
-  /** @param progress told what goes on; shown on standard error */
-  run(progress: (text: string) => void): Promise<Table>
+  /**
+   * @param progress told what goes on; shown on standard error
+   * @param options `full`: all of what is slow, where a part is measured otherwise
+   */
+  run(progress: (text: string) => void, options?: { full?: boolean }): Promise<Table | readonly Table[]>
 }
 
 /** The table as Markdown, as it stands in the docs. */

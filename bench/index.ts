@@ -1,19 +1,22 @@
 import { HearthError } from '../core/errors.js'
 import { type Bench, formatTable } from './bench.js'
 import { storeBench } from './store/index.js'
+import { understandBench } from './understand/index.js'
 
 /** Every measurement by its name. */
-export const BENCHES: Readonly<Record<string, Bench>> = { store: storeBench }
+export const BENCHES: Readonly<Record<string, Bench>> = { store: storeBench, understand: understandBench }
 
 /**
  * Runs one measurement, or all of them. Fails with `USAGE` for a name that is none.
  * @param print takes the results, as Markdown
  * @param progress told what goes on
+ * @param options passed to each
  */
 export async function runBenches(
   name: string | undefined,
   print: (text: string) => void,
   progress: (text: string) => void,
+  options: { full?: boolean } = {},
 ): Promise<void> {
   const known = Object.keys(BENCHES)
   if (name !== undefined && !known.includes(name))
@@ -24,6 +27,8 @@ export async function runBenches(
   for (const [key, bench] of Object.entries(BENCHES)) {
     if (name !== undefined && key !== name) continue
     progress(`bench ${key}: ${bench.title}`)
-    print(`${bench.title}\n\n${formatTable(await bench.run(progress))}\n`)
+    print(`${bench.title}\n\n`)
+    for (const table of [await bench.run(progress, options)].flat())
+      print(`${table.title === undefined ? '' : `${table.title}\n\n`}${formatTable(table)}\n`)
   }
 }

@@ -7,11 +7,13 @@ export function register(program: Command): void {
     .command('bench')
     .description(`measures and prints a table: ${Object.keys(BENCHES).join(', ')}; all of them where none is named`)
     .argument('[name]', 'what to measure')
-    .action((name: string | undefined) =>
+    .option('--full', 'all of what is slow, where a part is measured otherwise')
+    .action((name: string | undefined, options: { full?: boolean }) =>
       runBenches(
         name,
         (text) => process.stdout.write(text),
         (text) => process.stderr.write(`${text}\n`),
+        options,
       ),
     )
 }
