@@ -54,6 +54,11 @@ interface Found {
 
 function* templateProblems(file: DialogFile): Generator<Found> {
   const templates: [PropertyKey[], string][] = file.none.map((text, i) => [['none', i], text])
+  for (const [name, values] of Object.entries(file.lists))
+    values.forEach((value, i) => {
+      const says = typeof value === 'string' ? value : value.say
+      for (const say of [says].flat()) if (/[([]/.test(say)) templates.push([['lists', name, i], say])
+    })
   for (const [name, body] of Object.entries(file.expansions)) templates.push([['expansions', name], body])
   for (const [intent, { sentences }] of Object.entries(file.intents))
     sentences.forEach((entry, i) => {

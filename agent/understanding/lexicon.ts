@@ -1,7 +1,7 @@
 import type { Locale } from '../../core/locale.js'
 import type { Dialogs } from '../../dialogs/index.js'
 import type { DialogFile } from '../../dialogs/schema.js'
-import { type Part, TemplateProblem, parseTemplate } from '../../dialogs/template.js'
+import { type Part, TemplateProblem, expandTemplate, parseTemplate } from '../../dialogs/template.js'
 import type { Slots } from '../../core/understanding.js'
 import { openWord, plainWords } from './text.js'
 
@@ -53,8 +53,9 @@ export function readLexicon(dialogs: Dialogs, locale: Locale): Lexicon {
     for (const [name, values] of Object.entries(file.lists)) {
       const entries: ListEntry[] = []
       for (const value of values) {
-        const [says, meant] = typeof value === 'string' ? [[value], value] : [[value.say].flat(), value.value]
-        for (const say of says) entries.push({ words: plainWords(say), value: meant })
+        const says = typeof value === 'string' ? [value] : [value.say].flat()
+        for (const say of says.flatMap(spellings))
+          entries.push({ words: plainWords(say), value: typeof value === 'string' ? say : value.value })
       }
       entries.sort((a, b) => b.words.length - a.words.length)
       for (const entry of entries) for (const word of entry.words) words.add(word)
@@ -87,6 +88,15 @@ export function readLexicon(dialogs: Dialogs, locale: Locale): Lexicon {
     for (const template of file.none) add(file, template, NONE, {}, NONE)
   }
   return { locale, templates, lists, skills, words }
+}
+
+/** Ways of saying a value of a list, of which there may be many: "(water|heart) (pill|tablet)[s]". */
+const SPELLINGS = 1000
+
+function spellings(say: string): string[] {
+  if (!/[([]/.test(say)) return [say]
+  const tree = parseTemplate(say, () => undefined)
+  return tree instanceof TemplateProblem ? [] : expandTemplate(tree, SPELLINGS).map((words) => words.join(' '))
 }
 
 /** Contractions in templates are opened, as they are in what is said. */

@@ -48,6 +48,8 @@ export const SAMPLES: Record<Locale, Samples> = {
       when: split(
         'at eight|tomorrow at three|every morning|tonight|on friday|in an hour|every day at nine|tomorrow morning|at half past six|on monday at ten|every tuesday|in twenty minutes|twice a day|at noon|next week|at 5 pm|every other day|on the fifth of may',
       ),
+      date: split('today|tomorrow|on friday|yesterday|for tomorrow|on the third of june'),
+      part: split('this morning|tonight|at noon|in the evening|at bedtime|this afternoon'),
       time: split('eight|half past nine|3 pm|seven in the evening|noon|quarter to six'),
       number: split('two|three|five|10|twenty'),
       percent: split('50|thirty|twenty five|80|ten'),
@@ -92,6 +94,8 @@ export const SAMPLES: Record<Locale, Samples> = {
       when: split(
         '八点|明天下午三点|每天早上|今晚|星期五|一个小时后|每天九点|明天早上|六点半|下周一十点|每周二|二十分钟后|一天两次|中午|下午五点|隔天|五月五号|后天|晚上八点',
       ),
+      date: split('今天|明天|昨天|星期五|后天|六月三号'),
+      part: split('今天早上|今晚|中午|晚上|睡前|今天下午'),
       time: split('八点|九点半|下午三点|晚上七点|中午十二点|五点三刻'),
       number: split('两|三|五|10|二十'),
       percent: split('五十|百分之三十|二十五|80|十'),

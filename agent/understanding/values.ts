@@ -4,6 +4,7 @@ import { durationZh } from './grammar/zh/duration.js'
 import { numberEn } from './grammar/numbers-en.js'
 import { numberZh } from './grammar/numbers-zh.js'
 import { type Lexicon, listOf } from './lexicon.js'
+import { doseAt } from './slots/dose.js'
 
 /** A way in which a slot may be filled from some word on. */
 export interface SlotWay {
@@ -60,6 +61,18 @@ export function slotWays(request: Annotated, lexicon: Lexicon, skill: string, ty
     }
     case 'when':
       return whenWays(request, at)
+    case 'date':
+    case 'part': {
+      // "This morning" is a part of today: what asks for a day takes whole days only.
+      const day = type === 'date'
+      return request.times
+        .filter(({ start, temporal: { date, part, time } }) => start === at && !time && (day ? date && !part : part))
+        .map(({ end }) => ({ end }))
+    }
+    case 'dose': {
+      const end = doseAt(request, at)
+      return end === undefined ? [] : [{ end }]
+    }
     case 'time': {
       const ways = request.times
         .filter(({ start, temporal }) => start === at && (temporal.time ?? temporal.part))

@@ -4,7 +4,8 @@ import type { TemporalSpan } from '../grammar/temporal.js'
 import { listOf } from '../lexicon.js'
 import type { Capture } from '../match.js'
 import type { Filling } from './filling.js'
-import { doseOf, medicationOf } from './medicine.js'
+import { doseOf } from './dose.js'
+import { medicationOf } from './medicine.js'
 import { placeOf } from './place.js'
 import { type Schedule, scheduleOf } from './times.js'
 
@@ -111,6 +112,9 @@ const PASSED = new Set([
   'start_timer',
   'when',
   'time',
+  'date',
+  'part',
+  'dose',
   'volume_by',
 ])
 /** Slots of open text that stay as said. */

@@ -1,61 +1,5 @@
-import type { Annotated } from '../annotate.js'
-import { numberEn } from '../grammar/numbers-en.js'
-import { numberZh } from '../grammar/numbers-zh.js'
 import { listOf } from '../lexicon.js'
 import type { Filling } from './filling.js'
-
-const UNITS_EN = new Set(
-  'tablet tablets pill pills capsule capsules caplet caplets mg milligram milligrams mcg microgram micrograms ml milliliter milliliters millilitre millilitres drop drops unit units puff puffs spoon spoons spoonful spoonfuls teaspoon teaspoons tablespoon tablespoons dose doses patch patches sachet sachets gram grams injection injections spray sprays'.split(
-    ' ',
-  ),
-)
-const UNITS_ZH = [
-  '毫克',
-  '毫升',
-  '微克',
-  '单位',
-  '小勺',
-  '勺',
-  '片',
-  '粒',
-  '颗',
-  '滴',
-  '支',
-  '包',
-  '袋',
-  '丸',
-  '喷',
-  '克',
-  '口',
-  '贴',
-]
-
-/** The amount of a dose as said: "half a tablet", 两片. */
-export function doseOf(request: Annotated): string | undefined {
-  const { words, locale } = request
-  for (let at = 0; at < words.length; at++) {
-    if (locale === 'en') {
-      let end: number | undefined
-      if (words[at] === 'half' && words[at + 1] === 'a') end = at + 2
-      else if (words[at] === 'a' || words[at] === 'an' || words[at] === 'half') end = at + 1
-      else end = numberEn(words, at)?.end
-      if (end !== undefined && UNITS_EN.has(words[end] ?? '')) {
-        if (words[end + 1] === 'and' && words[end + 2] === 'a' && words[end + 3] === 'half')
-          return request.said(at, end + 4)
-        return request.said(at, end + 1)
-      }
-      const glued = /^\d+(\.\d+)?(mg|mcg|ml|g)$/.test(words[at] ?? '')
-      if (glued) return request.said(at, at + 1)
-    } else {
-      const end = words[at] === '半' ? at + 1 : numberZh(words, at)?.end
-      const unit =
-        end === undefined ? undefined : UNITS_ZH.find((text) => words.slice(end, end + text.length).join('') === text)
-      if (end !== undefined && unit !== undefined)
-        return request.said(at, end + unit.length + (words[end + unit.length] === '半' ? 1 : 0))
-    }
-  }
-  return undefined
-}
 
 /** Words that stand for whatever medicine is meant, and so name none. */
 const ANY =
@@ -64,9 +8,14 @@ const ANY =
 /** The medicine that is meant: the home's name for it, a medicine everybody knows, or what the template's words said. */
 export function medicationOf(filling: Filling, text: string | undefined): string | undefined {
   const { request, captures, lexicon } = filling
-  const known = request.names.find(({ kind, score }) => kind === 'medication' && score >= 0.6)
+  const named = (start: number, end: number) => !ANY.test(request.said(start, end))
+  const known = request.names.find(
+    ({ kind, score, start, end }) => kind === 'medication' && score >= 0.6 && named(start, end),
+  )
   if (known?.candidates[0] && (known.score >= 0.9 || known.candidates.length === 1)) return known.candidates[0].name
-  const capture = captures.find(({ slot, type }) => slot === 'medication' && type !== 'text')
+  const capture = captures.find(
+    ({ slot, type, start, end }) => slot === 'medication' && type !== 'text' && named(start, end),
+  )
   if (capture) return request.said(capture.start, capture.end)
   const listed = (listOf(lexicon, 'medication', 'medication') ?? []).flatMap(({ words }) => {
     const at = request.words.findIndex((_, i) => words.every((word, k) => request.words[i + k] === word))

@@ -27,7 +27,7 @@ export function meal(words: readonly string[], start: number): Found {
 
 function inDuration(words: readonly string[], start: number, today: Today): Found {
   const from = words[start] === 'in' || words[start] === 'after' || words[start] === 'within'
-  const found = durationEn(words, from ? start + 1 : start)
+  const found = durationEn(words, from || words[start] === 'for' ? start + 1 : start)
   if (!found) return undefined
   let { end } = found
   const { duration = 0 } = found.temporal
