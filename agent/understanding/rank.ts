@@ -59,7 +59,12 @@ export class Ranker {
     const readings = new Map<string, Ranked>()
     const offer = (reading: Ranked) => {
       const known = readings.get(reading.intent)
-      if (!known || reading.confidence > known.confidence) readings.set(reading.intent, reading)
+      if (!known) readings.set(reading.intent, reading)
+      else if (reading.confidence > known.confidence) {
+        // What a template says word for word knows its slots best, however sure another way is.
+        if (known.layer === 'exact' && reading.layer !== 'exact') known.confidence = reading.confidence
+        else readings.set(reading.intent, reading)
+      }
     }
 
     for (const match of this.matchers.find(request)) {

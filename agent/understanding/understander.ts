@@ -234,7 +234,7 @@ function inOneBreath(
 function inText(top: Ranked | undefined, request: Annotated, at: number): boolean {
   return (top?.captures ?? []).some(
     ({ type, start, end }) =>
-      type === 'text' && (request.tokens[start]?.start ?? Infinity) <= at && at <= (request.tokens[end - 1]?.end ?? 0),
+      type === 'text' && (request.tokens[start]?.start ?? Infinity) <= at && at < (request.tokens[end - 1]?.end ?? 0),
   )
 }
 

@@ -5,6 +5,7 @@ import { numberEn } from './grammar/numbers-en.js'
 import { numberZh } from './grammar/numbers-zh.js'
 import { type Lexicon, listOf } from './lexicon.js'
 import { doseAt } from './slots/dose.js'
+import { medicineEnds } from './slots/medicine-shape.js'
 
 /** A way in which a slot may be filled from some word on. */
 export interface SlotWay {
@@ -115,7 +116,13 @@ export function slotWays(request: Annotated, lexicon: Lexicon, skill: string, ty
   if (kind !== undefined) {
     const ways = request.names.filter((name) => name.kind === kind && name.start === at).map(({ end }) => ({ end }))
     const listed = listWays(request, lexicon, skill, type, at)
-    return [...ways, ...listed].sort((a, b) => b.end - a.end)
+    const shaped =
+      kind === 'medication' && locale === 'zh-CN'
+        ? medicineEnds(words, at)
+            .filter((end) => !request.times.some((span) => span.start < end && span.end > at))
+            .map((end) => ({ end }))
+        : []
+    return [...ways, ...listed, ...shaped].sort((a, b) => b.end - a.end)
   }
   return listWays(request, lexicon, skill, type, at)
 }

@@ -116,6 +116,7 @@ const PASSED = new Set([
   'part',
   'dose',
   'volume_by',
+  'dose',
 ])
 /** Slots of open text that stay as said. */
 const TEXTS = new Set(['topic', 'reason', 'name', 'item', 'text', 'search_query'])
@@ -223,10 +224,14 @@ function medicine(filling: Filling, slots: Slots, schedule: (mode: 'coming' | 'p
       put(slots, 'reason', textSlot(filling, 'reason'))
       break
     case 'MedicationRefill': {
-      const dose = request.numbers.find(
-        ({ start }) => !request.times.some((span) => start >= span.start && start < span.end),
+      const named = [...request.names, ...filling.captures].filter(
+        (span) => ('kind' in span ? span.kind : span.slot) === 'medication',
       )
-      put(slots, 'count', dose?.value)
+      // 二 of 二甲双胍 is no count.
+      const count = request.numbers.find(
+        ({ start }) => ![...request.times, ...named].some((span) => start >= span.start && start < span.end),
+      )
+      put(slots, 'count', count?.value)
       break
     }
   }

@@ -8,24 +8,28 @@ const ANY =
 /** The medicine that is meant: the home's name for it, a medicine everybody knows, or what the template's words said. */
 export function medicationOf(filling: Filling, text: string | undefined): string | undefined {
   const { request, captures, lexicon } = filling
-  const named = (start: number, end: number) => !ANY.test(request.said(start, end))
   const known = request.names.find(
-    ({ kind, score, start, end }) => kind === 'medication' && score >= 0.6 && named(start, end),
+    ({ kind, score, start, end }) =>
+      kind === 'medication' && score >= 0.6 && named(request.said(start, end)) !== undefined,
   )
   if (known?.candidates[0] && (known.score >= 0.9 || known.candidates.length === 1)) return known.candidates[0].name
-  const capture = captures.find(
-    ({ slot, type, start, end }) => slot === 'medication' && type !== 'text' && named(start, end),
-  )
-  if (capture) return request.said(capture.start, capture.end)
+  for (const { slot, type, start, end } of captures) {
+    const said = slot === 'medication' && type !== 'text' ? named(request.said(start, end)) : undefined
+    if (said !== undefined) return said
+  }
   const listed = (listOf(lexicon, 'medication', 'medication') ?? []).flatMap(({ words }) => {
     const at = request.words.findIndex((_, i) => words.every((word, k) => request.words[i + k] === word))
     return at < 0 ? [] : [{ at, length: words.length }]
   })
   const longest = listed.sort((a, b) => b.length - a.length)[0]
   if (longest) return request.said(longest.at, longest.at + longest.length)
-  if (text === undefined) return undefined
+  return text === undefined ? undefined : named(text)
+}
+
+/** The words as said, unless they stand for whatever medicine is meant. */
+function named(text: string): string | undefined {
   const plain = text
     .replace(/^(my|the|this|that|some|taking|take|more|of|new|a|an)\s+/i, '')
-    .replace(/^(我的|那个|这个|这|那|的|吃|服用|服)/, '')
+    .replace(/^(我的|那个|这个|那种|这种|那些|这些|这|那|的|吃|服用|服)/, '')
   return ANY.test(text) || ANY.test(plain) || plain === '' ? undefined : plain
 }
