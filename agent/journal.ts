@@ -11,6 +11,11 @@ export interface Journal {
   readonly events: Observable<HearthEvent>
   /** Allows an owner to put out the events it declares, besides the companion's own. */
   declare(owner: string, events: EventSchemas): void
+  /**
+   * Gives an owner's kept events to `take`, oldest first, and from then on each that is written, before it is put out: who
+   * hears of a change finds it made.
+   */
+  fold(owner: string, take: (event: HearthEvent) => void): void
   /** Puts out an event that is not kept. */
   emit(owner: string, body: EventBody): HearthEvent
   /** Writes events together, then puts them out. Fails with `STORE_FULL`, and then none is put out. */
@@ -29,6 +34,7 @@ function fromEntry(entry: LedgerEntry): HearthEvent {
 export function createJournal({ store, clock }: { store: Store; clock: Clock }): Journal {
   const events = new Subject<HearthEvent>()
   const declared = new Map<string, EventSchemas>()
+  const folds = new Map<string, ((event: HearthEvent) => void)[]>()
 
   function check(owner: string, body: EventBody): EventBody {
     const schema = declared.get(owner)?.[body.type] ?? (CORE_EVENTS as EventSchemas)[body.type]
@@ -43,8 +49,17 @@ export function createJournal({ store, clock }: { store: Store; clock: Clock }):
     return { type, ...checked.data }
   }
 
+  function* history(owner: string, types?: readonly string[]): Iterable<HearthEvent> {
+    for (const entry of store.read({ owner, ...(types ? { types } : {}) })) yield fromEntry(entry)
+  }
+
   return {
     events,
+    history,
+    fold(owner, take) {
+      for (const event of history(owner)) take(event)
+      folds.set(owner, [...(folds.get(owner) ?? []), take])
+    },
     declare: (owner, schemas) => void declared.set(owner, { ...declared.get(owner), ...schemas }),
     emit(owner, body) {
       const { type, ...fields } = check(owner, body)
@@ -62,11 +77,9 @@ export function createJournal({ store, clock }: { store: Store; clock: Clock }):
         }),
       )
       const stamped = entries.map(fromEntry)
+      for (const take of folds.get(owner) ?? []) stamped.forEach(take)
       for (const event of stamped) events.next(event)
       return stamped
-    },
-    *history(owner, types) {
-      for (const entry of store.read({ owner, ...(types ? { types } : {}) })) yield fromEntry(entry)
     },
     *past(after) {
       for (const entry of store.read({ after })) {

@@ -16,11 +16,11 @@ export function createSettings({ initial, journal }: { initial: Settings; journa
   let current: Settings = initial
   const Changes = SettingsSchema.partial()
 
-  for (const event of journal.history(OWNER)) {
+  journal.fold(OWNER, (event) => {
     // An entry of an older version may hold what is no longer valid: it is passed over, the rest stands.
     const changes = Changes.safeParse(event.changes)
     if (changes.success) current = Object.freeze({ ...current, ...defined(changes.data) })
-  }
+  })
 
   return {
     get: () => current,
@@ -36,7 +36,6 @@ export function createSettings({ initial, journal }: { initial: Settings; journa
       const next = defined(checked.data)
       if (Object.keys(next).length === 0) return
       journal.record(OWNER, [{ type: 'settings.changed', by, changes: next }])
-      current = Object.freeze({ ...current, ...next })
     },
   }
 }

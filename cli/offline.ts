@@ -25,10 +25,9 @@ export async function callOffline(config: Config, skill: AnySkill, method: strin
     journal.declare(skill.name, skill.events ?? {})
     const outbox = createOutbox({ journal, clock, notifier: undefined, track: () => undefined })
     let state: unknown = skill.state?.initial()
-    const take = (events: Iterable<never>) => {
-      for (const event of events) state = skill.state?.fold(state, event)
-    }
-    take(journal.history(skill.name) as Iterable<never>)
+    journal.fold(skill.name, (event) => {
+      state = skill.state?.fold(state, event)
+    })
     const context = {
       clock,
       locale: config.locale,
@@ -37,11 +36,7 @@ export async function callOffline(config: Config, skill: AnySkill, method: strin
         return state
       },
       ledger: {
-        record(...events: Parameters<typeof journal.record>[1]) {
-          const kept = journal.record(skill.name, events)
-          take(kept as Iterable<never>)
-          return kept
-        },
+        record: (...events: Parameters<typeof journal.record>[1]) => journal.record(skill.name, events),
         history: (types?: readonly string[]) => journal.history(skill.name, types),
       },
       schedule: { at: () => () => undefined, after: () => () => undefined },

@@ -71,7 +71,9 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     if (skill.events) journal.declare(skill.name, skill.events)
     if (skill.state) {
       const { fold } = skill.state
-      for (const event of journal.history(skill.name)) mine.state = fold(mine.state, event)
+      journal.fold(skill.name, (event) => {
+        mine.state = fold(mine.state, event)
+      })
     }
     const guarded: Scope = {
       onStop: (clean) => scope.add(clean),
@@ -88,20 +90,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
         throw new HearthError('SKILL_INVALID', { path: skill.name, problem: `it needs ${need}, which is not known` })
       mine.granted[need] = give(skill, guarded)
     }
-    if (mine.granted.ledger && skill.state) mine.granted.ledger = folding(mine, mine.granted.ledger)
     return mine
-  }
-
-  /** The ledger of a skill with state: what it records is folded at once, before `record` returns. */
-  function folding(mine: Running, ledger: Capabilities['ledger']): Capabilities['ledger'] {
-    return {
-      ...ledger,
-      record(...events) {
-        const kept = ledger.record(...events)
-        for (const event of kept) mine.state = mine.skill.state?.fold(mine.state, event)
-        return kept
-      },
-    }
   }
 
   function contextOf(mine: Running): Record<string, unknown> {

@@ -201,6 +201,17 @@ test('a change of settings is kept through a restart', async () => {
   await again.stop()
 })
 
+test('who hears of a change of settings finds it made', async () => {
+  const kit = await createKit({ skills, understander })
+  const found: boolean[] = []
+  kit.companion.events.subscribe(({ type }) => {
+    if (type === 'settings.changed') found.push(kit.companion.settings().welcomed)
+  })
+  kit.companion.changeSettings({ welcomed: true }, 'console')
+  expect(found).toEqual([true])
+  await kit.stop()
+})
+
 test('a method that does not exist and params that do not fit are refused with their code', async () => {
   const kit = await createKit({ skills, understander })
   await expect(kit.companion.call('no.such', {}, { name: 'x', role: 'home', grants: 'all' })).rejects.toMatchObject({
