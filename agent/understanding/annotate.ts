@@ -86,6 +86,12 @@ function findNumbers(words: readonly string[], locale: Locale): NumberMention[] 
       at++
       continue
     }
+    if (locale === 'zh-CN' && words[number.end] === '成' && number.value <= 10 && words[number.end + 1] !== '了') {
+      // 七成 is seventy in a hundred.
+      found.push({ start: at, end: number.end + 1, value: number.value * 10, percent: true })
+      at = number.end + 1
+      continue
+    }
     const sign = ['percent', '%', 'per'].includes(words[number.end] ?? '')
     const end = sign
       ? number.end + (words[number.end] === 'per' && words[number.end + 1] === 'cent' ? 2 : 1)

@@ -88,6 +88,8 @@ const EMPTY = new Set([
   'no',
   'with',
 ])
+/** What a medicine is for is said of much else: 量血压. */
+const MEASURED = new Set(['血压', '高血压', '血糖', '血脂', '糖尿病', '心脏', '胆固醇', '尿酸'])
 const LONGEST = 8
 
 /** Singular of an English word, roughly; other words as they are. */
@@ -183,6 +185,7 @@ export class Names {
         // The end of a name says more than its start: "lamp", not "bedroom".
         const share = (end - start) / plain.length
         if (this.areas.has(part.join(cjk ? '' : ' '))) continue
+        if (named.kind === 'medication' && MEASURED.has(part.join(''))) continue
         this.way(part.map(stem), named, 0.45 + 0.3 * share + (end === plain.length ? 0.15 : part.length > 1 ? 0.1 : 0))
       }
   }

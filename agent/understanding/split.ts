@@ -13,13 +13,24 @@ export interface Cut {
   at: number
 }
 
+/** What takes back the words before it begins no request of its own. */
+const CORRECTION: Record<Locale, RegExp> = {
+  en: /^(?:no|nope|wait|sorry|i mean|i meant|rather|actually|make that)\b/i,
+  'zh-CN': /^(?:不对|不是|哦不|啊不|噢不|错了|说错了|我说错了|不不|我是说|应该是)/,
+}
+
+/** Words after a request that only press it. */
+const PRESSED =
+  /^(?:帮我记着|帮我记一下|给我记上|记一下|记着|记住|记着点|别忘了|别忘|谢谢.{0,3}|麻烦你了|辛苦了|好不好|行不行|可以吗|快点|快|听见没有?|知道吗|知道了吗|好吗|行吗|拜托了?|多谢)[。！!？?]*$/
+
 /** Ways to cut what was said in two at a word that joins: the first part, and the rest. At most six. */
 export function cuts(text: string, locale: Locale): Cut[] {
   const found: Cut[] = []
   for (const joint of text.matchAll(JOINTS[locale])) {
     const first = text.slice(0, joint.index).trim()
     const rest = text.slice(joint.index + joint[0].length).trim()
-    if (first.length > 1 && rest.length > 1) found.push({ first, rest, at: joint.index })
+    if (first.length > 1 && rest.length > 1 && !CORRECTION[locale].test(rest) && !PRESSED.test(rest))
+      found.push({ first, rest, at: joint.index })
     if (found.length >= 6) break
   }
   if (locale === 'zh-CN' && found.length < 4) {

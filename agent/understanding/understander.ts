@@ -34,6 +34,8 @@ export interface HomeUnderstander extends Understander {
 
 /** Confidence from which a request is acted upon at once. */
 const ACT = 0.52
+/** Below this, no reading is likelier than that nothing was asked. */
+const FLOOR = 0.2
 /** Acts that a guess never starts: what touches medicine, locks, money or calls. */
 const GRAVE = new Set([
   'MedicationAdd',
@@ -149,6 +151,11 @@ export function toUnderstanding(
   }
   const filled = fill(best, request, language, context)
   const { intent, skill } = moved(best, filled.slots)
+  if (best.confidence < FLOOR)
+    return {
+      ...nothing(round(1 - best.confidence)),
+      second: { skill, intent, slots: filled.slots, confidence: round(best.confidence) },
+    }
   const grave = GRAVE.has(intent) || filled.lock
   const sure = best.layer === 'exact' || (best.layer === 'tolerant' && best.confidence > 0.8)
   const close = next && next.skill !== null && best.confidence - next.confidence < 0.12 && !sure
@@ -168,8 +175,14 @@ export function toUnderstanding(
   }
 }
 
-/** A device's own loudness belongs to the home, the companion's to itself. */
+const SHOPPING = /购物|买菜|采购|shopping|grocer/i
+
+/** A device's own loudness belongs to the home, the companion's to itself; the shopping list has intents of its own. */
 function moved({ intent, skill }: Ranked, slots: Slots): { intent: string; skill: string | null } {
+  if (/^HassList(?:Add|Complete)Item$/.test(intent) && SHOPPING.test(String(slots.name ?? ''))) {
+    delete slots.name
+    return { intent: intent.replace('List', 'ShoppingList'), skill }
+  }
   if (!intent.startsWith('HassSetVolume')) return { intent, skill }
   return { intent, skill: slots.name !== undefined || slots.area !== undefined ? 'smart-home' : 'agent' }
 }
@@ -188,6 +201,10 @@ function inOneBreath(
   language: Language,
   context: UnderstandingContext,
 ): Understanding | undefined {
+  const loose =
+    whole.skill === null ||
+    whole.confidence < 0.6 ||
+    (whole.layer !== 'exact' && top?.captures.some(({ type }) => type === 'text') === true)
   const open = top?.captures.some(({ type }) => type === 'text') === true
   if (whole.layer === 'exact' && !open && whole.confidence > 0.9) return undefined
   if (URGENT_INTENT(whole)) return undefined
@@ -201,8 +218,16 @@ function inOneBreath(
     // What a template says word for word is one request, unless its open text swallowed another.
     if (whole.layer === 'exact' && !inText(top, request, at)) continue
     const one = read(first)
+    const plainly = language.locale === 'zh-CN' && PAUSE.test(text.charAt(at)) && !TOLD.test(first)
+    if (plainly && (one.skill === null || one.confidence < 0.6) && loose) {
+      // 我眼睛花，几点了: a request, after what led to it.
+      const asked = read(rest)
+      const more = asked.intent === whole.intent ? fuller(whole, asked) : undefined
+      if (wordForWord(asked)) best = pick(best, more ?? asked, 0.8)
+    }
     if (one.skill === null || one.confidence < 0.6) continue
     let two = read(rest)
+    if (plainly && (two.skill === null || two.confidence < 0.6) && wordForWord(one)) best = pick(best, one, 0.8)
     const more = two.confidence < 0.75 || two.skill === null ? followUp(rest, one, language, context, true) : undefined
     if (more && more.confidence > (two.skill === null ? 0 : two.confidence)) two = more
     if (two.skill === null || two.confidence < 0.6) continue
@@ -218,7 +243,25 @@ function inOneBreath(
       best = pick(best, one, one.confidence + 0.3)
       continue
     }
-    if (one.intent === two.intent && JSON.stringify(one.slots) === JSON.stringify(two.slots)) continue
+    if (two.intent === 'HassNevermind' || one.intent === 'HassNevermind') {
+      // "Turn it off, I don't need it": what calls nothing off but the rest is no request of its own.
+      const other = two.intent === 'HassNevermind' ? one : two
+      if (other.intent !== 'HassNevermind') best = pick(best, other, other.confidence + 0.3)
+      continue
+    }
+    const complaint = [one, two].find(complains)
+    if (complaint && one.skill === two.skill && (complaint === one ? two : one).slots.name !== undefined) {
+      // 空调别吹了，冷飕飕的: the request, and why.
+      best = pick(best, complaint === one ? two : one, Math.min(one.confidence, two.confidence) + 0.1)
+      continue
+    }
+    const same = one.intent === two.intent ? fuller(one, two) : undefined
+    if (same) {
+      // One request and why, or the same once more: "draw the curtains, the sun is in my eyes".
+      if (one.intent !== whole.intent || Object.keys(same.slots).length >= Object.keys(whole.slots).length)
+        best = pick(best, same, Math.min(one.confidence, two.confidence) + 0.1)
+      continue
+    }
     const deeper = rest.length > 8 ? inOneBreath(rest, two, undefined, request, language, context) : undefined
     const tail = deeper && deeper.also.length > 0 ? deeper : two
     const { skill, intent, slots, confidence } = tail
@@ -229,6 +272,32 @@ function inOneBreath(
   // A reading of the whole that is sure of itself stands, unless its open text swallowed a request.
   const limit = whole.skill === null ? 0.7 : open ? 0.68 : Math.max(0.75, whole.confidence - 0.05)
   return best.score >= limit ? best.understanding : undefined
+}
+
+const PAUSE = /[，,。；;！!？?、…]/
+/** What is told of others, or of what is on, asks for nothing. */
+const TOLD = /[说讲喊叫道问念唱写]$|电视|新闻|广播|电影|戏里|故事|小说|节目|报纸|报上|他说|她说|人家/
+
+/** A request that a template says to the last word, not a feeling or small talk. */
+const wordForWord = ({ skill, layer, confidence }: Understanding) =>
+  skill !== null && skill !== 'chat' && layer === 'exact' && confidence >= 0.93
+
+/** "It is cold" asks that something be done, but beside a request it only says why. */
+const complains = ({ intent, slots }: Understanding) =>
+  (intent === 'HassClimateSetTemperature' || intent === 'HassLightSet') &&
+  Object.keys(slots).every((slot) => slot === 'area')
+
+const PLACE = new Set(['area', 'floor', 'domain', 'device_class'])
+
+/** The one of two readings of the same intent that says all that the other says; none where they differ. */
+function fuller(one: Understanding, two: Understanding): Understanding | undefined {
+  const holds = (a: Slots, b: Slots) =>
+    Object.entries(b).every(
+      ([slot, value]) =>
+        JSON.stringify(a[slot]) === JSON.stringify(value) ||
+        (a.name !== undefined && b.name === undefined && PLACE.has(slot)),
+    )
+  return holds(one.slots, two.slots) ? one : holds(two.slots, one.slots) ? two : undefined
 }
 
 function inText(top: Ranked | undefined, request: Annotated, at: number): boolean {

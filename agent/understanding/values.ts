@@ -120,11 +120,21 @@ export function slotWays(request: Annotated, lexicon: Lexicon, skill: string, ty
       kind === 'medication' && locale === 'zh-CN'
         ? medicineEnds(words, at)
             .filter((end) => !request.times.some((span) => span.start < end && span.end > at))
+            // A name that is known says better where it begins.
+            .filter((end) => !request.names.some((name) => name.kind === kind && name.start > at && name.end <= end))
+            .filter((end) => !insideOf(request, lexicon, skill, at, end))
             .map((end) => ({ end }))
         : []
     return [...ways, ...listed, ...shaped].sort((a, b) => b.end - a.end)
   }
   return listWays(request, lexicon, skill, type, at)
+}
+
+/** Whether a medicine that everybody knows begins between two words. */
+function insideOf(request: Annotated, lexicon: Lexicon, skill: string, at: number, end: number): boolean {
+  for (let from = at + 1; from < end - 1; from++)
+    if (listWays(request, lexicon, skill, 'medication', from).some((way) => way.end === end && from > at)) return true
+  return false
 }
 
 function listWays({ words }: Annotated, lexicon: Lexicon, skill: string, type: string, at: number): SlotWay[] {
@@ -145,7 +155,7 @@ function whenWays(request: Annotated, at: number): SlotWay[] {
     ways.unshift({ end: span.end })
     from = span.end
     while (
-      ['and', 'or', '和', '、', '到', '的', 'then'].includes(request.words[from] ?? '') &&
+      ['and', 'or', '和', '跟', '与', '或', '、', '到', '的', 'then'].includes(request.words[from] ?? '') &&
       request.times.some(({ start }) => start === from + 1)
     )
       from++

@@ -49,7 +49,14 @@ export function doseEndZh(words: readonly string[], at: number): number | undefi
   const measured = decimals === undefined ? undefined : unitZh(words, decimals)
   if (measured !== undefined && '克升'.includes(words[measured - 1] ?? '?')) return measured
   // 一整片, 一个半片
-  const wide = words[number] === '整' ? 1 : words[number] === '个' && words[number + 1] === '半' ? 2 : 0
+  const wide =
+    words[number] === '整'
+      ? 1
+      : words[number] === '个' && words[number + 1] === '半'
+        ? 2
+        : words[number] === '个' && words[number + 1] === '单'
+          ? 1
+          : 0
   const end = unitZh(words, number + wide)
   if (end === undefined) return undefined
   return words[end] === '半' && unitZh(words, end + 1) === undefined ? end + 1 : end

@@ -7,6 +7,7 @@ import type { Filling } from './filling.js'
 import { doseOf } from './dose.js'
 import { medicationOf } from './medicine.js'
 import { placeOf } from './place.js'
+import { trimZh } from './open-text.js'
 import { type Schedule, scheduleOf } from './times.js'
 
 export interface Filled {
@@ -25,7 +26,8 @@ function textSlot({ request, captures }: Filling, slot: string): string | undefi
   if (!capture) return undefined
   const said = request.said(capture.start, capture.end)
   // "The" belongs to many a band.
-  return slot === 'search_query' && /^the\s/i.test(said) ? said : trim(said)
+  if (slot === 'search_query' && /^the\s/i.test(said)) return said
+  return request.locale === 'zh-CN' ? trimZh(slot, trim(said)) : trim(said)
 }
 
 const trim = (text: string) => text.replace(ARTICLES, '').replace(/[\s,.，。！？!?]+$/u, '')
@@ -79,6 +81,11 @@ export function fillSlots(filling: Filling): Filled {
       break
     case 'emergency':
       if (intent === 'CallContact') put(slots, 'contact', contact(filling))
+      break
+    case 'clock':
+      generic(filling, slots, schedule('coming'))
+      // "Is it eight yet?" asks for the time, too.
+      delete slots.time
       break
     case 'reminders':
       reminder(filling, slots, schedule('coming'))
@@ -144,7 +151,11 @@ function timer(filling: Filling, slots: Slots): void {
     if (Object.keys(spoken).length === 0 && duration > 0) slots[`${prefix}hours`] = duration / 3600
   })
   const name = textSlot(filling, 'name')
-  if (name !== undefined && !/^(timer|kitchen timer|计时器|one|it|timers|another|new|that|this|it all)$/i.test(name))
+  if (
+    name !== undefined &&
+    name !== '' &&
+    !/^(timer|kitchen timer|计时器|one|it|timers|another|new|that|this|it all)$/i.test(name)
+  )
     slots.name = name.replace(/的$/, '')
 }
 
@@ -161,7 +172,14 @@ function level(filling: Filling, slots: Slots): void {
   const number = request.numbers
     .filter(({ start }) => !request.times.some((span) => start >= span.start && start < span.end))
     // 一点 and 一些 are no numbers.
-    .filter(({ end }) => !['点', '些', '下', '会'].includes(request.words[end] ?? ''))
+    .filter(({ end }) => !['点', '些', '下', '会', '半', '档', '格', '首'].includes(request.words[end] ?? ''))
+    // 再低两度 and 调高三度 say by how much, not to what.
+    .filter(
+      ({ start, value }) =>
+        intent !== 'HassClimateSetTemperature' ||
+        value > 10 ||
+        !/^[高低升降加减再热冷]$/.test(request.words[start - 1] ?? ''),
+    )
     .at(-1)?.value
   if (intent === 'HassSetVolumeRelative') {
     const down =

@@ -6,6 +6,7 @@ export function durationZh(words: readonly string[], start: number): Found {
   const spoken: Record<string, number> = {}
   let seconds = 0
   let end = 0
+  let largest = 0
   const add = (value: number, size: number) => {
     seconds += value * size
     const names: [number, string][] = [
@@ -58,6 +59,9 @@ export function durationZh(words: readonly string[], start: number): Found {
     if (words[next] === '周' && DAYS.has(words[next + 1] ?? '')) break
     if (is(words, next, '星期') && words[number.end] !== '个' && DAYS.has(words[next + 2] ?? '')) break
     if (unit.value === 60 && words[next] === '分' && words[next + 1] !== '钟' && words[next + 1] === '之') break
+    // 一个礼拜一天两次: a day after a week counts anew.
+    if (end > 0 && largest >= 86_400 && unit.value >= 86_400) break
+    largest = Math.max(largest, unit.value)
     add(value, unit.value)
     end = unit.end
     if (words[end] === '半' && unit.value >= 60) {

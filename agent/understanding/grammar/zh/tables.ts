@@ -38,8 +38,8 @@ export const PARTS = new Map<string, PartOfDay>([
 /** Parts short enough to be something else: only beside a date, a time or another part. */
 export const SHORT = new Set(['早', '午', '晚'])
 export const DATES = new Map<string, number>([
-  ...['今天', '今儿', '今日', '今儿个', '今'].map((word) => [word, 0] as const),
-  ...['明天', '明儿', '明日', '明儿个', '明'].map((word) => [word, 1] as const),
+  ...['今天', '今儿', '今日', '今儿个', '今朝', '今'].map((word) => [word, 0] as const),
+  ...['明天', '明儿', '明日', '明儿个', '明朝', '明'].map((word) => [word, 1] as const),
   ...['后天', '后儿', '后儿个'].map((word) => [word, 2] as const),
   ...['大后天', '大后儿'].map((word) => [word, 3] as const),
   ...['昨天', '昨儿', '昨日', '昨儿个', '昨'].map((word) => [word, -1] as const),

@@ -1,4 +1,4 @@
-import { type PartOfDay, type TemporalSpan, type Today, isoDate } from '../temporal.js'
+import { type PartOfDay, type Temporal, type TemporalSpan, type Today, isoDate } from '../temporal.js'
 import { date } from './calendar.js'
 import { time } from './clock.js'
 import { durationZh } from './duration.js'
@@ -56,6 +56,8 @@ export function span(words: readonly string[], start: number, today: Today): Fou
   return { temporal: { ...found.temporal, fromNow: true }, end }
 }
 
+const isPart = (temporal: Temporal) => temporal.part !== undefined && Object.keys(temporal).length === 1
+
 const isoDateOrName = (today: Today, away: number) => (away === 1 ? 'tomorrow' : isoDate(today, away))
 
 /** Everything that the words say about time, from left to right, without overlap. */
@@ -76,7 +78,11 @@ export function temporalsZh(words: readonly string[], today: Today): TemporalSpa
     ]
     let best: Found
     for (const found of candidates) if (found && (!best || found.end > best.end)) best = found
-    if (best) {
+    if (best && last?.end === at && best.temporal.part && isPart(best.temporal) && isPart(last.temporal)) {
+      // 晚上睡觉前 is one part of the day.
+      spans[spans.length - 1] = { ...last, end: best.end, temporal: best.temporal }
+      at = best.end
+    } else if (best) {
       spans.push({ start: at, end: best.end, temporal: best.temporal })
       at = best.end
     } else at++
