@@ -10,11 +10,13 @@ export interface Table {
 export interface Bench {
   /** What it measures, in a line. */
   title: string
+  /** What can be run alone. */
+  parts?: readonly string[]
   /**
    * @param progress told what goes on; shown on standard error
-   * @param options `full`: all of what is slow, where a part is measured otherwise
+   * @param options `full`: all of what is slow, where a part is measured otherwise; `part`: only that one of `parts`
    */
-  run(progress: (text: string) => void, options?: { full?: boolean }): Promise<Table | readonly Table[]>
+  run(progress: (text: string) => void, options?: { full?: boolean; part?: string }): Promise<Table | readonly Table[]>
 }
 
 /** The table as Markdown, as it stands in the docs. */

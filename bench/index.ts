@@ -1,10 +1,15 @@
 import { HearthError } from '../core/errors.js'
 import { type Bench, formatTable } from './bench.js'
+import { medicationBench } from './medication/index.js'
 import { storeBench } from './store/index.js'
 import { understandBench } from './understand/index.js'
 
 /** Every measurement by its name. */
-export const BENCHES: Readonly<Record<string, Bench>> = { store: storeBench, understand: understandBench }
+export const BENCHES: Readonly<Record<string, Bench>> = {
+  store: storeBench,
+  understand: understandBench,
+  medication: medicationBench,
+}
 
 /**
  * Runs one measurement, or all of them. Fails with `USAGE` for a name that is none.
@@ -16,12 +21,18 @@ export async function runBenches(
   name: string | undefined,
   print: (text: string) => void,
   progress: (text: string) => void,
-  options: { full?: boolean } = {},
+  options: { full?: boolean; part?: string } = {},
 ): Promise<void> {
   const known = Object.keys(BENCHES)
   if (name !== undefined && !known.includes(name))
     throw new HearthError('USAGE', {
       problem: `There is no bench ${name}; there is ${known.join(', ')}`,
+      command: 'bench',
+    })
+  const parts = name === undefined ? [] : (BENCHES[name]?.parts ?? [])
+  if (options.part !== undefined && !parts.includes(options.part))
+    throw new HearthError('USAGE', {
+      problem: `There is no such part; bench ${name ?? 'of all'} has ${parts.join(', ') || 'none'}`,
       command: 'bench',
     })
   for (const [key, bench] of Object.entries(BENCHES)) {

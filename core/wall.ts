@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { parseDuration } from './duration.js'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
@@ -100,8 +101,18 @@ export function wallInstant(day: number, minutes: number, zone: string): number 
   return gap && gap.from <= day * DAY && gap.until >= (day + 1) * DAY ? undefined : at
 }
 
+const PLAIN = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(:\d{2}(?:\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?$/
+
 /** Reads a date and time; without an offset it is read in `zone`. @returns ms since the epoch, undefined where it is none */
 export function instantOf(text: string, zone: string): number | undefined {
+  const [, date = '', clock = '', seconds = '', offset] = PLAIN.exec(text) ?? []
+  if (date !== '') {
+    // The engine reads 30 February as 2 March.
+    if (Number.isNaN(Date.parse(date)) || dateOf(dayNumber(date)) !== date) return undefined
+    const at = Date.parse(`${date}T${clock}${seconds}${offset ?? 'Z'}`)
+    if (Number.isNaN(at) || clock.startsWith('24')) return undefined
+    return offset === undefined ? instantAtWall(at, zone) : at
+  }
   try {
     return Temporal.Instant.from(text).epochMilliseconds
   } catch {
@@ -114,16 +125,9 @@ export function instantOf(text: string, zone: string): number | undefined {
   }
 }
 
-/** An ISO 8601 duration in ms, days of 24 hours; undefined where it is none, or counts months. */
-export function durationMs(text: string): number | undefined {
-  try {
-    const duration = Temporal.Duration.from(text)
-    if (duration.years !== 0 || duration.months !== 0) return undefined
-    return duration.total({ unit: 'milliseconds', relativeTo: Temporal.PlainDate.from('2001-01-01') })
-  } catch {
-    return undefined
-  }
-}
+/** An ISO 8601 duration of weeks to seconds in ms, days of 24 hours; undefined where it is none. */
+export const durationMs = (text: string): number | undefined =>
+  text.startsWith('P') ? (parseDuration(text) ?? undefined) : undefined
 
 /** The like of {@link durationMs} for a text that was checked already. */
 export const spanMs = (text: string): number => durationMs(text) ?? 0

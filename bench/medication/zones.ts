@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { fileURLToPath } from 'node:url'
 import type { ChangeCount } from './changes.js'
 
 /** Zones of the process itself, of which the doses must not depend. */
@@ -28,5 +27,3 @@ export async function countUnder(
   })
   return JSON.parse(stdout) as ChangeCount
 }
-
-export const CHANGES_SCRIPT = (): string => fileURLToPath(new URL('changes.js', import.meta.url))

@@ -36,8 +36,8 @@ export async function killWhileWriting(path: string, kills: number, writer: stri
   }
 }
 
-/** @returns the ids that were acknowledged before the end */
-async function writeAndKill(path: string, round: number, writer: string): Promise<string[]> {
+/** Lets a process write, and kills it. @returns the lines of what it acknowledged before the end */
+export async function writeAndKill(path: string, round: number, writer: string): Promise<string[]> {
   const child = spawn(process.execPath, [writer, path, `${round}`], { stdio: ['ignore', 'pipe', 'inherit'] })
   let output = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))

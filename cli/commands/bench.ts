@@ -8,7 +8,8 @@ export function register(program: Command): void {
     .description(`measures and prints a table: ${Object.keys(BENCHES).join(', ')}; all of them where none is named`)
     .argument('[name]', 'what to measure')
     .option('--full', 'all of what is slow, where a part is measured otherwise')
-    .action((name: string | undefined, options: { full?: boolean }) =>
+    .option('--part <name>', `a part of one: of medication ${BENCHES.medication?.parts?.join(', ') ?? ''}`)
+    .action((name: string | undefined, options: { full?: boolean; part?: string }) =>
       runBenches(
         name,
         (text) => process.stdout.write(text),

@@ -7,7 +7,7 @@ import { evidence, pressed } from './inputs.js'
 import { MEDICATION_EVENTS } from './ledger/events.js'
 import { foldMedication } from './ledger/fold.js'
 import { initialState } from './ledger/state.js'
-import { begin } from './reminders/advance.js'
+import { begin, noticeClock } from './reminders/advance.js'
 import { add, added, type AddSlots } from './talk/add.js'
 import { info, next, status, today } from './talk/ask.js'
 import { refill, remove, removed } from './talk/keep.js'
@@ -55,6 +55,7 @@ export const medication = defineSkill({
   start: begin,
 
   handle(context) {
+    noticeClock(context)
     switch (context.intent) {
       case 'MedicationAdd':
         return add(context, context.slots)
@@ -80,6 +81,7 @@ export const medication = defineSkill({
   },
 
   answer(context) {
+    noticeClock(context)
     const { question, answer, text: said } = context
     const yes = answer.kind === 'yes'
     const value = answer.kind === 'slot' ? String(answer.value) : ''
@@ -88,7 +90,7 @@ export const medication = defineSkill({
         return yes ? takenDoses(context, idsOf(question.data), 'voice', isDoubtful(said)) : notYet(context)
       case 'was-taken':
         return yes
-          ? takenDoses(context, idsOf(question.data), 'voice', isDoubtful(said))
+          ? takenDoses(context, idsOf(question.data), 'voice', isDoubtful(said), true)
           : missed(context, idsOf(question.data))
       case 'guard':
         return afterGuard(context, question.data as Intake, yes)

@@ -1,5 +1,6 @@
 import type { ButtonInput, SensorInput } from '../../core/inputs.js'
 import type { Context } from './context.js'
+import { noticeClock } from './reminders/advance.js'
 import { askedAbout, logAll, takenDoses } from './talk/taken.js'
 import { isOpen } from './ledger/state.js'
 
@@ -9,6 +10,7 @@ const BOX = /(?:^|[._])(?:pill|pills|pillbox|medicine|medication|medicines|dose|
 /** A medicine box that was opened while a dose is open: evidence, less sure than a word. */
 export function evidence(context: Context & { input: SensorInput }): void {
   const { input, state, announce, say, clock } = context
+  noticeClock(context)
   if (!BOX.test(input.id) || !['on', 'open', 'opened'].includes(input.state)) return
   const medicines = askedAbout(context).filter((medicine) =>
     [...state.doses.values()].some((dose) => dose.medicationId === medicine.id && isOpen(dose)),
@@ -25,6 +27,7 @@ export function evidence(context: Context & { input: SensorInput }): void {
 /** The button of a medicine box: "I have taken what you asked for". */
 export function pressed(context: Context & { input: ButtonInput }): void {
   const { input, state, announce } = context
+  noticeClock(context)
   if (!BOX.test(input.id)) return
   const open = [...state.doses.values()].filter((dose) => isOpen(dose) && dose.asked > 0)
   if (open.length > 0)

@@ -18,7 +18,6 @@ export const exchangeMethods = {
   'medication.import': method({
     summary: 'Takes over a FHIR R4 MedicationRequest, or a Bundle of them: all that are active, or none.',
     params: z.strictObject({ resource: z.record(z.string(), z.unknown()) }),
-    grant: 'medication',
     handle(context) {
       const { params, caller, state, clock, ledger, announce, say } = context
       const now = isoAt(clock.now(), clock.timezone)
@@ -51,7 +50,6 @@ export const exchangeMethods = {
   'medication.export': method({
     summary: 'Everything as a FHIR R4 Bundle: orders, statements, and what became of each dose.',
     params: z.strictObject({ days: Days }),
-    grant: 'medication',
     handle({ params, state, clock, ledger }) {
       const { doses } = historyOf(ledger.history(), clock.now(), clock.timezone, params.days ?? 30)
       return bundleFrom([...state.medicines.values()], doses, isoAt(clock.now(), clock.timezone))
@@ -60,7 +58,6 @@ export const exchangeMethods = {
   'medication.report': method({
     summary: 'A page for the doctor, as HTML that prints: the medicines, and the last days (30 where not said).',
     params: z.strictObject({ days: Days, locale: z.enum(['en', 'zh-CN']).optional() }),
-    grant: 'medication',
     handle({ params, state, clock, ledger, locale }) {
       const days = params.days ?? 30
       const history = historyOf(ledger.history(), clock.now(), clock.timezone, days)

@@ -5,7 +5,7 @@ import { NEEDS, type Context } from '../context.js'
 import { sharing } from '../guard/guard.js'
 import { ChangesSchema, MedicineSchema, QuietSchema, type Medicine } from '../ledger/medicine.js'
 import { activeMedicines, isOpen, type Dose, type MedicationState } from '../ledger/state.js'
-import { advance, named } from '../reminders/advance.js'
+import { advance, named, noticeClock } from '../reminders/advance.js'
 import { nextDose } from '../reminders/due.js'
 import { historyOf } from '../report/history.js'
 import { AnchorsSchema } from '../schedule/anchors.js'
@@ -15,9 +15,13 @@ import { describe } from '../talk/describe.js'
 import { daysLeft } from '../talk/log.js'
 
 type Need = (typeof NEEDS)[number]
-export const method = <P extends z.ZodType>(given: Method<Need, MedicationState, P>) => ({
+export const method = <P extends z.ZodType>(given: Omit<Method<Need, MedicationState, P>, 'grant'>) => ({
   ...given,
   grant: 'medication',
+  handle(context: Parameters<Method<Need, MedicationState, P>['handle']>[0]) {
+    noticeClock(context)
+    return given.handle(context)
+  },
 })
 
 const Which = { id: z.number().int().positive().optional(), name: z.string().trim().min(1).max(120).optional() }
@@ -69,7 +73,6 @@ export const medicationMethods = {
   'medication.add': method({
     summary: 'Adds a medicine and when it is taken. The elder hears of it.',
     params: MedicineSchema,
-    grant: 'medication',
     handle(context) {
       const { params, caller, state, ledger, announce, say, clock } = context
       if (activeMedicines(state).some(({ name }) => name.toLowerCase() === params.name.toLowerCase()))
@@ -107,7 +110,6 @@ export const medicationMethods = {
     params: z
       .strictObject({ ...Which, changes: ChangesSchema })
       .refine(({ changes }) => Object.keys(changes).length > 0, { path: ['changes'], message: 'is empty' }),
-    grant: 'medication',
     handle(context) {
       const { params, caller, state, ledger, announce, say } = context
       const medicine = find(state, params)
@@ -146,7 +148,6 @@ export const medicationMethods = {
     params: z
       .strictObject(Which)
       .refine(({ id, name }) => id !== undefined || name !== undefined, { path: ['name'], message: 'or id is needed' }),
-    grant: 'medication',
     handle(context) {
       const { params, caller, state, ledger, announce, say } = context
       const medicine = find(state, params)
@@ -159,13 +160,11 @@ export const medicationMethods = {
   'medication.list': method({
     summary: 'The medicines, with when each is next due and how long its supply lasts.',
     params: z.strictObject({}),
-    grant: 'medication',
     handle: (context) => activeMedicines(context.state).map((medicine) => shown(context, medicine)),
   }),
   'medication.history': method({
     summary: 'What became of each dose of the last days (30 where not said), and how many were taken.',
     params: z.strictObject({ ...Which, days: z.number().int().min(1).max(3660).optional() }),
-    grant: 'medication',
     handle(context) {
       const { params, state, clock, ledger } = context
       const only = params.id === undefined && params.name === undefined ? undefined : find(state, params)
@@ -180,7 +179,6 @@ export const medicationMethods = {
       until: Moment.optional(),
       reason: z.string().trim().min(1).max(120),
     }),
-    grant: 'medication',
     handle(context) {
       const { params, caller, state, ledger, announce, say, clock } = context
       const zone = clock.timezone
@@ -210,7 +208,6 @@ export const medicationMethods = {
   'medication.resume': method({
     summary: 'Ends a pause.',
     params: z.strictObject(Which),
-    grant: 'medication',
     handle(context) {
       const { params, caller, state, ledger, announce, say } = context
       const only = params.id === undefined && params.name === undefined ? undefined : find(state, params)
@@ -233,7 +230,6 @@ export const medicationMethods = {
       at: Moment.optional(),
       reason: z.string().trim().min(1).max(200).optional(),
     }),
-    grant: 'medication',
     handle(context) {
       const { params, caller, state, ledger, announce, say, clock } = context
       const zone = clock.timezone
@@ -259,7 +255,6 @@ export const medicationMethods = {
   'medication.configure': method({
     summary: 'When this home eats and sleeps, and its quiet hours (null for none).',
     params: z.strictObject({ anchors: AnchorsSchema.optional(), quiet: QuietSchema.nullable().optional() }),
-    grant: 'medication',
     handle(context) {
       const { params, caller, ledger, announce, say } = context
       ledger.record({ type: 'medication.configured', ...params, by: caller.name })

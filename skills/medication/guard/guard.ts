@@ -62,7 +62,7 @@ export function intakesOf(state: MedicationState, medicine: Medicine, ignore?: n
   for (const dose of state.doses.values())
     if (isIntake(dose) && dose.id !== ignore && ids.has(dose.medicationId))
       intakes.push({
-        at: dose.takenAt ?? dose.scheduledFor ?? dose.at,
+        at: dose.guardAt ?? dose.takenAt ?? dose.scheduledFor ?? dose.at,
         medicationId: dose.medicationId,
         medication: dose.medication,
       })

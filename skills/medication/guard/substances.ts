@@ -50,16 +50,31 @@ const BY_NAME = new Map<string, string>()
 for (const [substance, names] of Object.entries(NAMES))
   for (const name of [substance, ...names]) BY_NAME.set(name, substance)
 
+/** How each name is found within a longer one, such as "Panadol 500 mg". */
+const WITHIN = [...BY_NAME].map(([known, substance]) => ({
+  substance,
+  found: /^[a-z ]+$/.test(known) ? new RegExp(`(?:^|[^a-z])${known}(?:$|[^a-z])`) : new RegExp(known, 'u'),
+}))
+
+/** Answers of {@link substanceOf}: it is asked at every look of the guard, for the few names that a home has. */
+const answers = new Map<string, string>()
+const MOST_ANSWERS = 1_000
+
 const bare = (name: string): string => name.normalize('NFKC').toLowerCase().trim()
 
 /** The substance that a medicine's name stands for; the name itself where it is not known. Strengths and forms are passed over. */
 function substanceOf(name: string): string {
-  const text = bare(name)
-  const exact = BY_NAME.get(text)
-  if (exact) return exact
-  for (const [known, substance] of BY_NAME)
-    if (/^[a-z ]+$/.test(known) ? new RegExp(`(?:^|[^a-z])${known}(?:$|[^a-z])`).test(text) : text.includes(known))
-      return substance
+  const known = answers.get(name)
+  if (known !== undefined) return known
+  const found = lookUp(bare(name))
+  if (answers.size >= MOST_ANSWERS) answers.clear()
+  answers.set(name, found)
+  return found
+}
+
+function lookUp(text: string): string {
+  const exact = BY_NAME.get(text) ?? WITHIN.find(({ found }) => found.test(text))?.substance
+  if (exact !== undefined) return exact
   return text.replace(/\s*\d+(?:\.\d+)?\s*(?:mg|mcg|g|ml|毫克|克)\b.*/, '').trim()
 }
 

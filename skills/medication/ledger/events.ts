@@ -7,7 +7,8 @@ import { ChangesSchema, MedicineSchema, QuietSchema } from './medicine.js'
 const text = z.string()
 const id = z.number().int().positive()
 const dose = { id, medication: text, medicationId: id, scheduledFor: text.optional() }
-const answer = { ...dose, source: z.enum(['voice', 'button', 'caregiver', 'sensor']), by: text.optional() }
+const SOURCES = ['voice', 'button', 'caregiver', 'sensor'] as const
+const answer = { ...dose, source: z.enum(SOURCES), by: text.optional() }
 
 /** Every line of the medicine ledger. Lines are added, never changed; what holds today is folded from them. */
 export const MEDICATION_EVENTS = {
@@ -45,9 +46,10 @@ export const MEDICATION_EVENTS = {
   'dose.due': z.object({ ...dose, scheduledFor: text, zone: text, dose: text.optional() }),
   'dose.held': z.object({ ...dose, scheduledFor: text, zone: text, reason: text }),
   'dose.asked': z.object({ ...dose, attempt: z.number(), louder: z.number() }),
-  'dose.taken': z.object({ ...answer, takenAt: text, zone: text }),
+  /** `approximate`: nobody told when; around when it was due. */
+  'dose.taken': z.object({ ...answer, takenAt: text, zone: text, approximate: z.literal(true).optional() }),
   /** "I think so": counts as taken for the guard, and as unknown for the report. */
-  'dose.doubtful': z.object({ ...answer, takenAt: text, zone: text }),
+  'dose.doubtful': z.object({ ...answer, takenAt: text, zone: text, approximate: z.literal(true).optional() }),
   'dose.skipped': z.object({ ...answer, reason: text.optional() }),
   'dose.refused': z.object({ ...answer, reason: text.optional() }),
   'dose.snoozed': z.object({ ...answer, until: text }),
@@ -55,7 +57,8 @@ export const MEDICATION_EVENTS = {
   /** A contact's message about it was handed over; 1 is the first contact. */
   'dose.escalated': z.object({ ...dose, level: z.number() }),
   'dose.missed': z.object(answer),
-  'dose.entered-in-error': z.object(answer),
+  /** A person's mistake, or a dose that came due while the clock was wrong (`clock`). */
+  'dose.entered-in-error': z.object({ ...answer, source: z.enum([...SOURCES, 'clock']) }),
   'dose.guarded': z.object({
     id: id.optional(),
     medication: text,

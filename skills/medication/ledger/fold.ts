@@ -2,7 +2,7 @@ import type { HearthEvent } from '../../../core/events.js'
 import { AnchorsSchema } from '../schedule/anchors.js'
 import { asSchedule } from '../schedule/schema.js'
 import { unitsOf, type Medicine } from './medicine.js'
-import { isIntake, isOpen, type Dose, type DoseStatus, type MedicationState } from './state.js'
+import { dosesOf, isIntake, isOpen, type Dose, type DoseStatus, type MedicationState } from './state.js'
 
 const DAY = 86_400_000
 /** Doses older than this leave memory; the ledger keeps them. */
@@ -15,15 +15,15 @@ const number = (value: unknown): number => Number(value)
 /** What one more line of the ledger comes to. Depends on nothing but the state and the line. */
 export function foldMedication(state: MedicationState, event: HearthEvent): MedicationState {
   const [area] = event.type.split('.')
-  // A clock that was set back is told of once: from there on its reading counts.
-  state.lastAt = event.type === 'clock.jumped' ? ms(event.at) : Math.max(state.lastAt, ms(event.at))
-  if (area === 'dose') foldDose(state, event)
-  else if (area === 'medication') foldMedicine(state, event)
+  const at = ms(event.at)
+  state.lastAt = Math.max(state.lastAt, at)
+  if (event.type === 'clock.jumped') foldJump(state, at, number(event.by))
+  else if (area === 'dose') foldDose(state, event, at)
+  else if (area === 'medication') foldMedicine(state, event, at)
   return state
 }
 
-function foldMedicine(state: MedicationState, event: HearthEvent): void {
-  const at = ms(event.at)
+function foldMedicine(state: MedicationState, event: HearthEvent, at: number): void {
   if (event.type === 'medication.added') {
     const { type: _type, at: _at, medication: _name, by, ...fields } = event as HearthEvent & Fields
     const id = number(fields.id)
@@ -90,6 +90,30 @@ function foldMedicine(state: MedicationState, event: HearthEvent): void {
   }
 }
 
+/**
+ * Somebody set the clock. How long ago something was taken does not change with it, so for the guard each intake moves along.
+ * Where it was set back, what the clock had run ahead to counts from the newest dose that somebody answered: the others come
+ * due in their time, those were taken already.
+ */
+function foldJump(state: MedicationState, now: number, by: number): void {
+  // From here on its reading counts.
+  state.lastAt = now
+  for (const dose of state.doses.values()) {
+    if (dose.guardAt !== undefined) dose.guardAt += by
+    if (isOpen(dose) && dose.base > now) rebase(dose, dose.base)
+  }
+  for (const medicine of state.medicines.values()) {
+    if (medicine.cursor <= now) continue
+    const kept = dosesOf(state, medicine.id).filter(
+      ({ status, scheduledFor }) => scheduledFor !== undefined && status !== 'entered-in-error',
+    )
+    const newest = kept.sort((a, b) => (a.scheduledFor ?? 0) - (b.scheduledFor ?? 0)).at(-1)
+    medicine.cursor = Math.max(now, newest?.scheduledFor ?? 0)
+    if (newest?.scheduledFor === undefined) delete medicine.lastDue
+    else medicine.lastDue = { at: newest.scheduledFor, zone: newest.zone }
+  }
+}
+
 const ANSWERS: Record<string, DoseStatus> = {
   'dose.held': 'held',
   'dose.taken': 'taken',
@@ -101,9 +125,8 @@ const ANSWERS: Record<string, DoseStatus> = {
   'dose.entered-in-error': 'entered-in-error',
 }
 
-function foldDose(state: MedicationState, event: HearthEvent): void {
+function foldDose(state: MedicationState, event: HearthEvent, at: number): void {
   if (event.id === undefined) return
-  const at = ms(event.at)
   const dose = state.doses.get(number(event.id)) ?? begin(state, event, at)
   const before = dose.status
   dose.at = at
@@ -113,7 +136,11 @@ function foldDose(state: MedicationState, event: HearthEvent): void {
     if (event.source !== undefined) dose.source = event.source as string
     if (event.by !== undefined) dose.by = event.by as string
     if (event.reason !== undefined) dose.reason = event.reason as string
-    if (event.takenAt !== undefined) dose.takenAt = ms(event.takenAt)
+    if (event.takenAt !== undefined) {
+      dose.takenAt = ms(event.takenAt)
+      // It may have been a moment ago: the guard counts from the latest that it can have been.
+      dose.guardAt = event.approximate === true ? at : dose.takenAt
+    }
     count(state, dose, before)
     return
   }
@@ -179,13 +206,25 @@ function count(state: MedicationState, dose: Dose, before: DoseStatus): void {
   else if (!isIntake(dose) && was) medicine.stock += units
 }
 
-/** Drops old doses from memory, but never a medicine's newest intake: a gap may be months long. */
+/** Intakes of each medicine that stay in memory however old they are: a gap may be months long, and a clock may jump by years. */
+const NEWEST = 8
+
+/** Drops old doses from memory, but never a medicine's newest intakes. */
 function forget(state: MedicationState, now: number): void {
   if (state.doses.size < 64 || state.nextDose % 32 !== 0) return
-  const newest = new Map<number, Dose>()
+  const intakes = new Map<number, Dose[]>()
   for (const dose of state.doses.values())
-    if (isIntake(dose) && (dose.takenAt ?? 0) >= (newest.get(dose.medicationId)?.takenAt ?? 0))
-      newest.set(dose.medicationId, dose)
+    if (isIntake(dose)) {
+      const mine = intakes.get(dose.medicationId)
+      if (mine) mine.push(dose)
+      else intakes.set(dose.medicationId, [dose])
+    }
+  const kept = new Set<Dose>()
+  for (const [id, mine] of intakes) {
+    const most = state.medicines.get(id)?.maxPer24h ?? 0
+    mine.sort((a, b) => (b.takenAt ?? 0) - (a.takenAt ?? 0))
+    for (const dose of mine.slice(0, Math.max(NEWEST, most))) kept.add(dose)
+  }
   for (const dose of state.doses.values())
-    if (dose.at < now - KEEP && newest.get(dose.medicationId) !== dose) state.doses.delete(dose.id)
+    if (dose.at < now - KEEP && !kept.has(dose) && !isOpen(dose)) state.doses.delete(dose.id)
 }

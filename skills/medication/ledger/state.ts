@@ -25,6 +25,8 @@ export interface Dose {
   /** What this dose is, where it differs from the medicine's usual one. */
   dose?: string
   takenAt?: number
+  /** When it was taken as the clock reads now: moves with every time that the clock is set. For the guard. */
+  guardAt?: number
   source?: string
   by?: string
   reason?: string

@@ -8,7 +8,8 @@ import { fallDue } from './due.js'
 import { stepsAt, wakeAt, type Asking, type Steps } from './steps.js'
 import { askFor, askWhether, tellContact } from './words.js'
 
-const MINUTE = 60_000
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
 /** A wall clock that moves by less than this against the monotonic one is only being kept right. */
 const JUMP = 2 * MINUTE
 
@@ -48,16 +49,27 @@ const moved = (context: Context, watch: Watch): boolean =>
   Math.abs(shift(context, watch)) >= JUMP || context.clock.timezone !== watch.zone
 
 /** Somebody set the clock: said, and told, as doses follow it. */
-function jumped({ ledger, announce, notify, say, clock }: Context, by: number): void {
-  ledger.record({ type: 'clock.jumped', by })
+function jumped({ ledger, announce, notify, say, clock, state }: Context, by: number): void {
+  const now = clock.now()
+  // What came due only because the clock ran ahead, and nobody answered, did not come due at all.
+  const ahead = [...state.doses.values()].filter(
+    ({ status, scheduledFor }) => status === 'unconfirmed' && (scheduledFor ?? 0) > now,
+  )
+  ledger.record(
+    ...ahead.map((dose) => ({ type: 'dose.entered-in-error', ...named(dose, clock.timezone), source: 'clock' })),
+    { type: 'clock.jumped', by },
+  )
   const key = by > 0 ? 'clock_forward' : 'clock_back'
   const words = say(key, { by: duration(Math.abs(by)), now: time(clock.now()) })
   announce(words)
   notify({ order: 1 }, 'clock.jumped', words)
 }
 
-function notice(context: Context, watch: Watch): void {
+/** Before anything is asked or written: a clock that was set since is noticed first, as the guard counts by it. */
+export function noticeClock(context: Context): void {
   const { clock, announce, say } = context
+  const watch = watches.get(context.schedule)
+  if (!watch) return
   const by = shift(context, watch)
   watch.origin += by
   if (Math.abs(by) >= JUMP) jumped(context, by)
@@ -71,7 +83,7 @@ export function advance(context: Context, restarted = false): void {
   const { clock, ledger, schedule, state } = context
   const watch = watches.get(schedule)
   if (!watch) return
-  notice(context, watch)
+  noticeClock(context)
   for (let round = 0; round < 4; round++) {
     const due = fallDue(state, clock.now(), clock.timezone)
     if (due.length > 0) ledger.record(...due)
@@ -79,7 +91,8 @@ export function advance(context: Context, restarted = false): void {
     if (!carryOut(context, steps)) break
   }
   watch.cancel()
-  watch.wake = wakeAt(state, clock.now(), clock.timezone)
+  // What could not be done now is not tried again in the same breath: the loop that hears "help" stays free.
+  watch.wake = Math.max(wakeAt(state, clock.now(), clock.timezone), clock.now() + SECOND)
   if (Number.isFinite(watch.wake)) watch.cancel = schedule.at(watch.wake, () => advance(context))
 }
 
@@ -95,7 +108,8 @@ function carryOut(context: Context, steps: Steps): boolean {
       medication: dose.medication,
       medicationId: dose.medicationId,
       reason: verdict.reason,
-      until: isoAt(verdict.until, zone),
+      // To the second, and not a moment too soon.
+      until: isoAt(Math.ceil(verdict.until / SECOND) * SECOND, zone),
     })),
   ]
   if (lines.length > 0) ledger.record(...lines)

@@ -22,13 +22,22 @@ const compiled = new Map<string, RRuleTemporal>()
 /** More rules than a home has. */
 const MOST_COMPILED = 1_000
 
-/** The rule on bare dates: in UTC, which has no clock changes, so that the library's handling of those is never asked. */
+/** Rules whose days are the same from whichever day on they count. */
+const FIXED =
+  /^FREQ=(?:DAILY|WEEKLY;(?:.*;)?BYDAY=|MONTHLY;(?:.*;)?BY(?:MONTH)?DAY=|YEARLY;(?=(?:.*;)?BYMONTH=)(?:.*;)?BY(?:MONTH)?DAY=)/
+const ANCHOR = '2000-01-01'
+
+/**
+ * The rule on bare dates: in UTC, which has no clock changes, so that the library's handling of those is never asked. Making
+ * one is the slow part: what does not depend on its beginning is made once for all that use it.
+ */
 function compile(rule: string, from: string): RRuleTemporal {
-  const key = `${from} ${rule}`
+  const begins = FIXED.test(rule) && !/INTERVAL|COUNT/.test(rule) && from > ANCHOR ? ANCHOR : from
+  const key = `${begins} ${rule}`
   let made = compiled.get(key)
   if (!made) {
     if (compiled.size >= MOST_COMPILED) compiled.clear()
-    const start = from.replaceAll('-', '')
+    const start = begins.replaceAll('-', '')
     made = new RRuleTemporal({ rruleString: `DTSTART:${start}T000000Z\nRRULE:${rule}` })
     compiled.set(key, made)
   }
@@ -44,6 +53,7 @@ export function nextDoseDay(schedule: WallSchedule, day: number, since: number):
   const last = schedule.until === undefined ? Infinity : dayNumber(schedule.until)
   let candidate = Math.max(day, schedule.from === undefined ? day : first)
   if (schedule.rule !== undefined) {
+    candidate = Math.max(candidate, first)
     const found = compile(schedule.rule, dateOf(first)).next(new Date(candidate * 86_400_000), true)
     if (!found) return undefined
     const at = dayNumber(found.toPlainDate().toString())

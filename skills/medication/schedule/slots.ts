@@ -39,19 +39,21 @@ export function* slotsAfter(schedule: Schedule, after: number, place: Place): Ge
   const zone = schedule.zone ?? place.zone
   // Two times that a jump of the clocks moves to one instant are one dose: nobody is to take two at once.
   let latest = after
+  const usual = isTaper(schedule) ? [] : minutesOf(schedule.times, place.anchors)
   for (const { day, as } of doseDays(schedule, localDay(after, zone) - 2, zone, place.since)) {
     const step = isTaper(schedule) ? taperStep(schedule, as) : undefined
-    const times = (isTaper(schedule) ? (step?.times ?? []) : schedule.times).map((time) =>
-      timeOfDay(time, place.anchors),
-    )
-    const moments = [...new Set(times)].sort((a, b) => a - b).map((minutes) => wallInstant(day, minutes, zone))
-    for (const at of moments)
-      if (at !== undefined && at > latest) {
-        latest = at
-        yield step ? { at, dose: step.dose } : { at }
-      }
+    for (const minutes of step ? minutesOf(step.times, place.anchors) : usual) {
+      const at = wallInstant(day, minutes, zone)
+      if (at === undefined || at <= latest) continue
+      latest = at
+      yield step ? { at, dose: step.dose } : { at }
+    }
   }
 }
+
+/** Times of day as minutes since midnight, each once, in order. */
+const minutesOf = (times: readonly string[], anchors: Anchors): number[] =>
+  [...new Set(times.map((time) => timeOfDay(time, anchors)))].sort((a, b) => a - b)
 
 /** Whether a calendar day exists in a zone: Apia had no 30 December 2011. */
 const exists = (day: number, zone: string): boolean => wallInstant(day, 12 * 60, zone) !== undefined
@@ -99,7 +101,7 @@ export function usualSpacing(schedule: Schedule, place: Place): number {
   const lists = isTaper(schedule) ? schedule.steps.map((step) => step.times) : [schedule.times]
   let least = days * DAY
   for (const list of lists) {
-    const minutes = [...new Set(list.map((time) => timeOfDay(time, place.anchors)))].sort((a, b) => a - b)
+    const minutes = minutesOf(list, place.anchors)
     for (const [index, minute] of minutes.entries()) {
       const following = minutes[index + 1] ?? (minutes[0] ?? minute) + days * 1440
       if (following > minute) least = Math.min(least, (following - minute) * 60_000)

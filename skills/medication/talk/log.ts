@@ -21,6 +21,8 @@ export interface Intake {
   at: number
   /** Whether the time was told; else it is taken as now. */
   told: boolean
+  /** Asked after when its time was long over: nobody told when, so `at` is when it was due. */
+  late?: boolean
   doubtful: boolean
   source: Source
   by?: string
@@ -33,7 +35,7 @@ export type Logged =
 /** The dose that an intake answers: what is open, else what had no answer, else what its time fits. */
 export function doseFor(state: MedicationState, { medicine, at, told }: Intake, zone: string): Dose | undefined {
   const doses = dosesOf(state, medicine.id)
-    .filter((dose) => dose.scheduledFor !== undefined)
+    .filter((dose) => dose.scheduledFor !== undefined && dose.status !== 'entered-in-error')
     .reverse()
   const waiting = (dose: Dose) => isOpen(dose) || ['unconfirmed', 'doubtful', 'missed'].includes(dose.status)
   if (!told)
@@ -87,6 +89,7 @@ function lineFor(context: Context, intake: Intake, dose: Dose | undefined): Even
     ...(by ? { by } : {}),
     takenAt: isoAt(at, zone),
     zone,
+    ...(intake.late ? { approximate: true } : {}),
   }
 }
 

@@ -167,18 +167,26 @@ function confirmation({ say, notify }: Context, done: readonly { intake: Intake;
   return say(corrected ? 'corrected' : first?.intake.told ? 'noted_at' : 'noted', { items, at })
 }
 
-/** The doses that a reminder asked for were taken, all of them. */
-export function takenDoses(context: Context, ids: readonly number[], source: Source, doubtful: boolean): Reply {
-  const medicines = medicinesOf(
-    context.state.medicines,
-    ids.map((id) => context.state.doses.get(id)).filter((dose) => dose !== undefined && !isIntake(dose)) as Dose[],
-  )
-  const at = context.clock.now()
-  if (medicines.length === 0) return context.say('noted_already')
-  return logAll(
-    context,
-    medicines.map((medicine) => ({ medicine, at, told: false, doubtful, source })),
-  )
+/**
+ * The doses that a reminder asked for were taken, all of them.
+ * @param late they were asked after when their time was long over: they are written down for when they were due
+ */
+export function takenDoses(
+  context: Context,
+  ids: readonly number[],
+  source: Source,
+  doubtful: boolean,
+  late = false,
+): Reply {
+  const { state, clock, say } = context
+  const intakes = ids.flatMap((id): Intake[] => {
+    const dose = state.doses.get(id)
+    const medicine = dose && state.medicines.get(dose.medicationId)
+    if (!dose || !medicine || isIntake(dose)) return []
+    const at = Math.min(late ? (dose.scheduledFor ?? Infinity) : Infinity, clock.now())
+    return [{ medicine, at, told: late, late, doubtful, source }]
+  })
+  return intakes.length === 0 ? say('noted_already') : logAll(context, intakes)
 }
 
 /** After the guard's question: what was really taken is written down, and the caregiver told; else nothing is. */
