@@ -12,10 +12,12 @@ import type { AnySkill, Capabilities, Line, Priority, Reply } from '../core/skil
 import type { Store } from '../core/store.js'
 import type { Reading, Understander } from '../core/understanding.js'
 import { createActing } from './dialogue/act.js'
+import { stillOpen } from './dialogue/context.js'
 import { dialogueMachine } from './dialogue/machine.js'
 import { createSpeaking } from './dialogue/speak.js'
 import type { DialogueEvent } from './dialogue/types.js'
 import { createUnderstanding } from './dialogue/understand.js'
+import { createHearingAid, type HearingAid } from './hearing-aid.js'
 import { createJournal } from './journal.js'
 import { createOutbox } from './outbox.js'
 import { createProviders } from './runtime/capabilities.js'
@@ -28,7 +30,7 @@ import { createWork } from './work.js'
 /** How lines become words, in the person's language; made from the dialog files. */
 export interface Phrasebook {
   /** Fails with `RESPONSE_MISSING`. */
-  render(line: Line, settings: Settings, now: number): string
+  render(line: Line, settings: Settings, now: number, plainly?: boolean): string
   /** What a reading asks for, as it is put in "did you mean …?". */
   meaning(reading: Reading, settings: Settings, now: number): string
   abilities(settings: Settings): { skill: string; title: string; examples: readonly string[] }[]
@@ -57,6 +59,8 @@ export interface CompanionParts {
 /** A companion that is told of failures of the machine it runs on. */
 export interface ReportingCompanion extends Companion {
   report(error: HearthError, about: string): void
+  /** What its ears are to know of it. */
+  readonly hearing: HearingAid
 }
 
 /** The companion: skills, dialogue, ears and mouth, over a clock and a store. Nothing happens before `start`. */
@@ -72,6 +76,8 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
   let lastReply: Reply | undefined
   let muted = false
   const toldAt = new Map<string, number>()
+  /** The cry that was taken from a stretch of talk that goes on. */
+  let cried: Reading | undefined
 
   /** The empty text where the dialog files do not know the intent: a sentence goes on without it. */
   function meaning(reading: Reading): string {
@@ -131,7 +137,7 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
     mouth,
     journal,
     settings: settings.get,
-    render: (line) => phrases.render(line, settings.get(), clock.now()),
+    render: (line, plainly) => phrases.render(line, settings.get(), clock.now(), plainly),
     sentences: phrases.sentences,
     caption: (caption) => view.next({ ...view.value, caption }),
     onFailure,
@@ -167,21 +173,36 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
       view.next({ ...view.value, state, priority: context.priority })
   })
 
+  const hearing = createHearingAid({
+    ...{ understander, clock, journal, logger },
+    settings: settings.get,
+    turn: config.turn,
+    question: () => stillOpen(actor.getSnapshot().context.question, clock.monotonic()),
+  })
+
   function fromEars(event: EarEvent): void {
     if (event.type === 'wake') {
       journal.emit('agent', { type: 'wake', phrase: event.phrase, score: event.score })
       actor.send({ type: 'ears.wake' })
     } else if (event.type === 'partial') journal.emit('agent', { type: 'partial', text: event.text })
     else if (event.type === 'heard') actor.send({ type: 'ears.heard', text: event.text })
-    else if (event.type === 'overheard') overhear(event.text)
+    else if (event.type === 'overheard') overhear(event.text, event.more === true)
     else actor.send({ type: `ears.${event.type}` } satisfies DialogueEvent)
   }
 
-  /** Of what is said without the wake word only a cry for help is taken; all else is dropped unread. */
-  function overhear(text: string): void {
+  /**
+   * Of what is said without the wake word only a cry for help is taken; all else is dropped unread. A cry that was taken while
+   * they spoke on is taken again at its end only where more is known of it then.
+   */
+  function overhear(text: string, more: boolean): void {
     const { locale, timezone } = settings.get()
     const reading = understander.understand(text, { locale, timezone, now: clock.now() })
-    if (reading.act && UNASKED.has(reading.intent)) actor.send({ type: 'words', words: { text, source: 'voice' } })
+    const taken = cried
+    if (!more) cried = undefined
+    if (!reading.act || !UNASKED.has(reading.intent)) return
+    if (more) cried = reading
+    if (taken && (taken.slots.kind ?? reading.slots.kind) === taken.slots.kind) return
+    actor.send({ type: 'words', words: { text, source: 'voice' } })
   }
 
   /** Tells of a failure of the machine: those who look after it always, the person where they can notice it, once in a while. */
@@ -228,6 +249,7 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
     methods: () => descriptions,
     past: journal.past,
     report,
+    hearing,
     settled: () => work.settled(busy),
     async start(signal) {
       actor.start()

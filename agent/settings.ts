@@ -4,8 +4,13 @@ import { SettingsSchema, type Settings } from '../core/settings.js'
 import type { Journal } from './journal.js'
 
 const OWNER = 'settings'
+/** How a person likes to be spoken to: each person of the home has their own. */
+type Profile = Pick<Settings, 'pace' | 'pitch' | 'volume'>
 
-/** The settings that people change while the companion runs, folded from the ledger over what the configuration says. */
+/**
+ * The settings that people change while the companion runs, folded from the ledger over what the configuration says. Pace,
+ * pitch and loudness belong to the person whose name is set.
+ */
 export interface SettingsKeeper {
   get(): Settings
   /** Fails with `PARAMS_INVALID`, naming the field. @param by who changes it */
@@ -14,12 +19,21 @@ export interface SettingsKeeper {
 
 export function createSettings({ initial, journal }: { initial: Settings; journal: Journal }): SettingsKeeper {
   let current: Settings = initial
+  const profiles = new Map<string, Profile>()
   const Changes = SettingsSchema.partial()
+
+  /** Another person speaks from now on: their profile comes with the name, where they have one. */
+  function change(changes: Partial<Settings>): void {
+    const { pace, pitch, volume, personName } = current
+    profiles.set(personName, { pace, pitch, volume })
+    const next = changes.personName === undefined ? undefined : profiles.get(changes.personName)
+    current = Object.freeze({ ...current, ...next, ...changes })
+  }
 
   journal.fold(OWNER, (event) => {
     // An entry of an older version may hold what is no longer valid: it is passed over, the rest stands.
     const changes = Changes.safeParse(event.changes)
-    if (changes.success) current = Object.freeze({ ...current, ...defined(changes.data) })
+    if (changes.success) change(defined(changes.data))
   })
 
   return {

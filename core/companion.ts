@@ -71,9 +71,10 @@ export type EarEvent =
   | { type: 'silence' }
   /**
    * Somebody spoke without the wake word and without having been asked. Only a cry for help may be taken from it;
-   * put out where `turn.helpWithoutWake` is set, and never for the companion's own voice coming back.
+   * put out where `turn.helpWithoutWake` is set, and never for the companion's own voice coming back. `more`: they speak on, and
+   * the rest follows.
    */
-  | { type: 'overheard'; text: string }
+  | { type: 'overheard'; text: string; more?: true }
 
 /**
  * From frames to text. Emits nothing while muted. `start` waits for no live microphone: one that is missing is told and tried

@@ -105,6 +105,10 @@ export const ConfigSchema = z.strictObject({
       unfinishedSilence: milliseconds
         .default(2_500)
         .describe('Silence that is waited for while a request is plainly unfinished, ms'),
+      learnPauses: z
+        .boolean()
+        .default(true)
+        .describe('The three silences follow the person’s own pauses, within limits; only their lengths are kept'),
       noSpeech: milliseconds.default(6_000).describe('How long a wake waits for speech, ms'),
       longest: milliseconds.default(30_000).describe('Longest utterance, ms'),
       followUp: milliseconds.default(8_000).describe('How long an answer to a question needs no wake word, ms'),

@@ -47,6 +47,8 @@ export interface Reply {
   question?: Question
   /** How much louder than the person's own setting it is said, in points of 0 to 100. */
   louder?: number
+  /** Slower and in plainer words: it was not followed the first time. */
+  plainly?: boolean
 }
 
 /** Says the response `key` of the skill's dialog file. */

@@ -39,14 +39,19 @@ export interface Transcript {
   confidence?: number
   /** Other readings, best first. */
   alternatives?: readonly string[]
+  /** `text` is an expected phrase that was believed; what was heard with nothing expected is the first alternative. */
+  guessed?: boolean
 }
 
 export interface RecognizerOptions {
   locale: Locale
   /** Phrases expected now, in the words a person would use. */
   hints?: readonly string[]
-  /** false: only the final text is wanted, so that a decoder may rest until the end. Default true. */
-  partials?: boolean
+  /**
+   * Cries that are listened for: text comes only where one of them was said. An engine that uses hints decodes on these alone
+   * until one is heard, and gives what its free decoder made of the same audio, never the expected phrase.
+   */
+  spot?: readonly string[]
 }
 
 /** Turns one utterance into text. Silence gives the empty text, never invented words. */

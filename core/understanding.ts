@@ -58,10 +58,19 @@ export interface UnderstandingContext {
 /** How much of a request a text is: the ears wait longer for an unfinished one. */
 export type Completeness = 'whole' | 'unfinished' | 'unknown'
 
+/** What people are likely to say, as a recognizer writes it: lower case, numbers as words, no punctuation. Most likely first. */
+export interface ExpectedPhrases {
+  requests: readonly string[]
+  /** Cries for help. */
+  cries: readonly string[]
+}
+
 /** Understands text. Never throws for what a person can say; text above 10,000 characters is `None`. */
 export interface Understander {
   understand(text: string, context: UnderstandingContext): Understanding
   /** Reads an answer to an open question, or null where the text is not one. */
   answer(text: string, expects: Expectation, context: UnderstandingContext): Answer | null
   completeness(text: string, context: UnderstandingContext): Completeness
+  /** Absent where none are known. */
+  expected?(locale: Locale): ExpectedPhrases
 }

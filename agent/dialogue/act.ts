@@ -64,6 +64,7 @@ export function createActing({ registry, runtime, meaning, onFailure }: ActingPa
       lines,
       dropped,
       ...(asking?.reply?.question ? { question: asking.reply.question } : {}),
+      ...(results.some(({ reply }) => reply?.plainly) ? { plainly: true } : {}),
     }
   }
 }

@@ -106,8 +106,9 @@ export function reply(context: DialogueContext, acted: Acted): Change {
 /** What was not understood is asked about; an open question counts as asked once more. */
 export function mend(context: DialogueContext, acted: Acted): Change {
   const { question } = context
+  // Not understood for the second time: slower and plainer, not the same again.
   return {
-    ...reply(context, acted),
+    ...reply(context, context.failures > 0 ? { ...acted, plainly: true } : acted),
     failures: context.failures + 1,
     ...(question ? { question: { ...question, again: question.again + 1 } } : {}),
   }
@@ -162,6 +163,6 @@ export function shelve(context: DialogueContext): Change {
 export function again(context: DialogueContext): Change {
   const { question } = context
   if (!question) return {}
-  const speech = { ...askAgain(question, true), id: context.nextId, reply: true }
+  const speech = { ...askAgain(question, true), id: context.nextId, reply: true, plainly: true }
   return { speech, line: -1, nextId: context.nextId - 1, question: { ...question, again: question.again + 1 } }
 }

@@ -9,12 +9,17 @@ export interface SpeakingParts {
   mouth: Mouth
   journal: Journal
   settings: () => Settings
-  render: (line: Line) => string
+  /** @param plainly in plainer words, where there are some */
+  render: (line: Line, plainly: boolean) => string
   sentences: (text: string, locale: Settings['locale']) => readonly string[]
   /** What a screen shows; the empty text when nothing is said any more. */
   caption: (text: string) => void
   onFailure: (skill: string, error: HearthError) => void
 }
+
+/** How much slower what was not followed is said again, and the slowest that is still natural. */
+const SLOWER = 0.85
+const SLOWEST = 0.6
 
 /** Speaks a speech line by line: each is put out as `said` when it begins to be heard. @returns how to stop it */
 export function createSpeaking(parts: SpeakingParts) {
@@ -23,11 +28,12 @@ export function createSpeaking(parts: SpeakingParts) {
   return function speak(speech: Speech | null, send: (event: DialogueEvent) => void): () => void {
     let stopped = false
     let utterance: Utterance | undefined
+    const plainly = speech?.plainly === true
 
     async function lines(): Promise<void> {
       for (const [index, line] of (speech?.lines ?? []).entries()) {
         if (stopped) return
-        const text = render(line)
+        const text = render(line, plainly)
         send({ type: 'mouth.line', index })
         if (text === '') continue
         journal.emit('agent', { type: 'said', text, skill: line.skill })
@@ -35,7 +41,7 @@ export function createSpeaking(parts: SpeakingParts) {
         const { locale, pace, pitch, volume } = settings()
         utterance = mouth.speak(sentences(text, locale), {
           locale,
-          pace,
+          pace: plainly ? Math.max(SLOWEST, pace * SLOWER) : pace,
           pitch,
           volume: Math.min(100, volume + (speech?.louder ?? 0)),
         })

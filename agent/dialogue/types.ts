@@ -22,6 +22,8 @@ export interface Speech {
   question?: Question
   /** How much louder than usual, in points of 0 to 100. */
   louder?: number
+  /** Slower, and in plainer words where the dialog files have some. */
+  plainly?: boolean
   /** Whether it answers a person; else it is an announcement. */
   reply: boolean
 }
@@ -66,6 +68,7 @@ export interface Acted {
   lines: readonly Line[]
   priority: Priority
   question?: Question
+  plainly?: boolean
   /** The person called it off: open questions and what was interrupted are dropped. */
   dropped: boolean
 }

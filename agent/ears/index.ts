@@ -61,12 +61,14 @@ export function createEars(options: EarsOptions): Ears {
     onFault(error)
   }
 
-  function hearing(partials: boolean, onPartial: (text: string) => void): Hearing {
-    const hints = options.hints?.()
+  /** @param spot only a cry is listened for */
+  function hearing(spot: boolean, onPartial: (text: string) => void): Hearing {
+    const hints = spot ? undefined : options.hints?.()
+    const cries = spot ? options.cries?.() : undefined
     const made = new Hearing(
       recognizer,
       clock,
-      { locale: options.locale(), ...(hints && partials ? { hints } : {}), ...(partials ? {} : { partials }) },
+      { locale: options.locale(), ...(hints ? { hints } : {}), ...(cries ? { spot: cries } : {}) },
       free,
       onPartial,
       (error) => {
@@ -83,9 +85,9 @@ export function createEars(options: EarsOptions): Ears {
   const spotter = turn.helpWithoutWake
     ? new Spotter({
         able: () => recognizer.capabilities.locales.includes(options.locale()),
-        open: () => hearing(false, () => undefined),
+        open: (onPartial) => hearing(true, onPartial),
         saying,
-        overheard: (text) => emit({ type: 'overheard', text }),
+        overheard: (text, more) => emit({ type: 'overheard', text, ...(more ? { more } : {}) }),
       })
     : null
 
@@ -94,7 +96,11 @@ export function createEars(options: EarsOptions): Ears {
     completeness: options.completeness,
     echoCancelled: microphone.echoCancelled,
     phrases: wake?.phrases ?? [],
-    open: (onPartial) => hearing(true, onPartial),
+    open: (onPartial) => hearing(false, onPartial),
+    choose: options.choose,
+    silences: options.silences,
+    paused: options.paused,
+    echoing: () => echoing > 0,
     spotter,
     emit,
   })

@@ -3,6 +3,7 @@ import type { EarEvent } from '../../core/companion.js'
 import type { Transcript, WakeHit } from '../../core/speech.js'
 import type { Hearing } from './hearing.js'
 import type { EarsOptions } from './options.js'
+import { PauseWatch } from './pauses.js'
 import { FrameRing } from './ring.js'
 import type { Spotter } from './spotter.js'
 import { VoiceTrack } from './voice.js'
@@ -44,12 +45,14 @@ interface Hears {
 
 type State = { is: 'waiting' } | Listening | Hears
 
-export interface ListenerParts extends Pick<EarsOptions, 'turn' | 'completeness'> {
+export interface ListenerParts extends Pick<EarsOptions, 'turn' | 'completeness' | 'choose' | 'silences' | 'paused'> {
   echoCancelled: boolean
   /** Phrases that may be at the head of a text. */
   phrases: readonly string[]
   open: (onPartial: (text: string) => void) => Hearing
   spotter: Spotter | null
+  /** Whether the companion itself speaks, and is heard: what is heard then says nothing about the person. */
+  echoing: () => boolean
   emit: (event: EarEvent) => void
 }
 
@@ -70,9 +73,11 @@ export class Listener {
   private open = 0
   /** Rises when all is dropped; what was begun before it says nothing any more. */
   private era = 0
+  private readonly pauses: PauseWatch
 
   constructor(private readonly parts: ListenerParts) {
     this.ring = new FrameRing(frames(parts.turn.preRoll + 3_000))
+    this.pauses = new PauseWatch((longest) => parts.paused?.(longest))
   }
 
   get waiting(): boolean {
@@ -87,8 +92,10 @@ export class Listener {
   /** One frame with what the engines made of it. @param likelihood of speech; null where the engine failed */
   push(frame: AudioFrame, likelihood: number | null, hit: WakeHit | null): void {
     this.ring.push(frame)
+    const before = this.track.quiet
     const began = likelihood !== null && this.track.push(likelihood, this.ring.count - 1)
-    if (this.state.is === 'hearing') this.hear(this.state, frame)
+    if (this.state.is === 'hearing') this.hear(this.state, frame, before)
+    else this.pauses.after(began && !hit && !this.parts.echoing() ? before : null)
     if (hit) this.wake(hit)
     if (this.state.is === 'listening') this.await(this.state)
     else if (this.state.is === 'waiting') this.idle(frame, began)
@@ -159,6 +166,7 @@ export class Listener {
 
   private wake(hit: WakeHit): void {
     this.parts.emit({ type: 'wake', phrase: hit.phrase, score: hit.score })
+    this.pauses.settle()
     if (this.state.is === 'hearing') {
       this.state.phrase = hit.phrase
       return
@@ -198,12 +206,15 @@ export class Listener {
     const heard = this.ring.since(from)
     for (const frame of heard) hearing.push(frame)
     const { left, phrase } = state
+    this.pauses.begin()
     this.state = { is: 'hearing', hearing, elapsed: heard.length * FRAME_MS, voiced: 0, left, phrase }
     this.parts.emit({ type: 'speech' })
   }
 
-  private hear(state: Hears, frame: AudioFrame): void {
+  /** @param before silence before this frame, ms */
+  private hear(state: Hears, frame: AudioFrame, before: number): void {
     state.hearing.push(frame)
+    this.pauses.hear(before, this.track.quiet)
     state.elapsed += FRAME_MS
     if (this.track.quiet === 0) state.voiced += FRAME_MS
     if (state.elapsed >= this.parts.turn.longest || this.track.quiet >= this.patience(state)) this.end(state)
@@ -211,7 +222,7 @@ export class Listener {
 
   /** Silence that ends the utterance, by what was said so far, ms. */
   private patience(state: Hears): number {
-    const { silence, wholeSilence, unfinishedSilence } = this.parts.turn
+    const { silence, wholeSilence, unfinishedSilence } = this.parts.silences?.() ?? this.parts.turn
     const text = this.strip(state.hearing.text, state.phrase)
     if (!text) return silence
     const how = this.parts.completeness(text)
@@ -226,6 +237,7 @@ export class Listener {
 
   private end(state: Hears): void {
     const { era } = this
+    this.pauses.end(this.track.quiet)
     this.toWaiting()
     this.spotted = this.used
     this.open += 1
@@ -239,7 +251,7 @@ export class Listener {
 
   private tell(state: Hears, transcript: Transcript | null): void {
     const raw = transcript?.text.trim() ?? ''
-    const text = this.strip(raw, state.phrase).trim()
+    const text = transcript ? this.chosen(transcript, state.phrase) : ''
     const onlyCalled = raw !== '' && text === ''
     const noise = transcript !== null && raw === '' && state.voiced < NOISE
     if ((onlyCalled || noise) && this.state.is === 'waiting') {
@@ -248,6 +260,14 @@ export class Listener {
     }
     const confidence = transcript?.confidence
     this.parts.emit({ type: 'heard', text, ...(confidence === undefined ? {} : { confidence }) })
+  }
+
+  /** Of the recognizer's readings the one that is taken, without the wake phrase. */
+  private chosen(transcript: Transcript, phrase: string | null): string {
+    const bare = (text: string) => this.strip(text, phrase).trim()
+    const { choose } = this.parts
+    if (!choose || !transcript.alternatives) return bare(transcript.text)
+    return choose({ ...transcript, text: bare(transcript.text), alternatives: transcript.alternatives.map(bare) })
   }
 
   /** The wake phrase alone, or a noise: the wait for speech goes on. */

@@ -7,17 +7,20 @@ import type { Hearing } from './hearing.js'
 const SILENCE = 500
 /** Longest stretch recognized at once, ms: a television talks for hours. */
 const LONGEST = 10_000
+/** What was heard so far is handed on after so long, ms: a cry into the noise of a television ends only when that does. */
+const IMPATIENT = 2_000
 /** Stretches that may wait for the recognizer; more are passed over. */
 const MOST = 2
 
 export interface SpotterParts {
   /** Whether the recognizer knows the language that is spoken. */
   able: () => boolean
-  /** Opens the recognizer for its final text only. */
-  open: () => Hearing
+  /** Opens the recognizer for a cry. */
+  open: (onPartial: (text: string) => void) => Hearing
   /** What the companion itself is saying. */
   saying: () => string
-  overheard: (text: string) => void
+  /** @param more they speak on, and the whole follows */
+  overheard: (text: string, more: boolean) => void
 }
 
 /**
@@ -27,6 +30,11 @@ export interface SpotterParts {
 export class Spotter {
   private hearing: Hearing | null = null
   private elapsed = 0
+  private partial = ''
+  /** What was handed on of it. */
+  private told = ''
+  /** Since something was first there that was not handed on, ms. */
+  private untold = 0
   private said = new Set<string>()
   private readonly waiting = new Set<Promise<void>>()
 
@@ -40,8 +48,9 @@ export class Spotter {
   begin(frames: readonly AudioFrame[]): void {
     if (this.waiting.size >= MOST || !this.parts.able()) return
     this.said = new Set([this.parts.saying()])
-    this.elapsed = 0
-    this.hearing = this.parts.open()
+    this.elapsed = this.untold = 0
+    this.partial = this.told = ''
+    this.hearing = this.parts.open((text) => (this.partial = text.trim()))
     for (const frame of frames) this.hearing.push(frame)
   }
 
@@ -51,7 +60,23 @@ export class Spotter {
     this.said.add(this.parts.saying())
     this.hearing.push(frame)
     this.elapsed += FRAME_MS
+    this.tellSoFar()
     if (quiet >= SILENCE || this.elapsed >= LONGEST) this.end()
+  }
+
+  private tellSoFar(): void {
+    if (this.partial === this.told) {
+      this.untold = 0
+      return
+    }
+    this.untold += FRAME_MS
+    if (this.untold < IMPATIENT) return
+    this.told = this.partial
+    this.tell(this.partial, this.said, true)
+  }
+
+  private tell(text: string, said: ReadonlySet<string>, more: boolean): void {
+    if (text && !isEcho(text, [...said].join(' '))) this.parts.overheard(text, more)
   }
 
   /** Hands on what was heard so far. */
@@ -60,8 +85,7 @@ export class Spotter {
     this.hearing = null
     if (!hearing) return
     const done = hearing.finish().then((transcript: Transcript | null) => {
-      const text = transcript?.text.trim() ?? ''
-      if (text && !isEcho(text, [...said].join(' '))) this.parts.overheard(text)
+      this.tell(transcript?.text.trim() ?? '', said, false)
     })
     this.waiting.add(done)
     void done.finally(() => this.waiting.delete(done))

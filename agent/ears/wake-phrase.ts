@@ -1,3 +1,5 @@
+import { editDistance } from '../../core/edits.js'
+
 /** Words that recognizers make of the greeting before a name. */
 const GREETINGS = new Set(['hey', 'hay', 'hi', 'he', 'a', 'eh', 'ok', 'okay', 'hello', 'they', 'the', 'and', 'every'])
 /** How Mandarin ears write the names; the phrases themselves are English in every locale. */
@@ -56,18 +58,5 @@ function plain(word: string): string {
 function sounds(word: string, name: string): boolean {
   if (Math.abs(word.length - name.length) > 2) return false
   const part = word.slice(-2) === name.slice(-2) ? 2 : 3
-  return distance(word, name) <= Math.floor(name.length / part)
-}
-
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j += 1)
-      next.push(
-        Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)),
-      )
-    row = next
-  }
-  return row[b.length] ?? 0
+  return editDistance(word, name) <= Math.floor(name.length / part)
 }

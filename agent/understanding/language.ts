@@ -21,6 +21,7 @@ export interface Language {
   lexicon: Lexicon
   ranker: Ranker
   names: Names
+  home: HomeDescription
   annotate(text: string, today: Today): Annotated
 }
 
@@ -46,5 +47,5 @@ export function withHome(
   home: HomeDescription,
 ): Language {
   const names = new Names(home, locale, lexicon.words)
-  return { locale, lexicon, ranker, names, annotate: (text, today) => annotate(text, locale, today, names) }
+  return { locale, lexicon, ranker, names, home, annotate: (text, today) => annotate(text, locale, today, names) }
 }

@@ -18,25 +18,34 @@ const TODAY = { year: 2026, month: 3, day: 7, weekday: 6, minute: 600 }
 export interface Labelled {
   text: string
   label: string
+  /** Which sentence of its template it is, from 0. */
+  copy: number
+}
+
+export interface SentenceOptions {
+  /** What stands in the slots. */
+  samples?: Samples
+  /** Ways of saying one template. */
+  perTemplate?: number
 }
 
 /** Sentences that the templates stand for, with made-up values in their slots. */
-export function sentencesOf(lexicon: Lexicon): Labelled[] {
-  const samples = SAMPLES[lexicon.locale]
+export function sentencesOf(lexicon: Lexicon, options: SentenceOptions = {}): Labelled[] {
+  const { samples = SAMPLES[lexicon.locale], perTemplate = PER_TEMPLATE } = options
   const random = seeded(11)
   const zh = lexicon.locale === 'zh-CN'
   const sentences: Labelled[] = []
   const seen = new Set<string>()
   for (const { skill, intent, part, label } of lexicon.templates) {
     const none = intent === NONE
-    for (const words of expandTemplate(part, none ? PER_NONE : PER_TEMPLATE)) {
+    for (const [at, words] of expandTemplate(part, none ? PER_NONE : perTemplate).entries()) {
       const hasSlot = words.some((word) => word.startsWith('{'))
       for (let copy = 0; copy < (hasSlot && !none ? 2 : 1); copy++) {
         const filled = words.map((word) => fill(word, skill, lexicon, samples, random))
         const text = filled.join(zh ? '' : ' ')
         if (seen.has(`${label} ${text}`)) continue
         seen.add(`${label} ${text}`)
-        sentences.push({ text, label })
+        sentences.push({ text, label, copy: at })
       }
     }
   }

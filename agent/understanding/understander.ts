@@ -1,6 +1,13 @@
 import { EMPTY_HOME, type HomeDescription } from '../../core/home.js'
 import type { Locale } from '../../core/locale.js'
-import type { Reading, Slots, Understander, Understanding, UnderstandingContext } from '../../core/understanding.js'
+import type {
+  ExpectedPhrases,
+  Reading,
+  Slots,
+  Understander,
+  Understanding,
+  UnderstandingContext,
+} from '../../core/understanding.js'
 import type { Dialogs } from '../../dialogs/index.js'
 import { readAnswer } from './answer.js'
 import type { Annotated } from './annotate.js'
@@ -10,6 +17,7 @@ import { type Language, type ModelStore, loadLanguage, withHome } from './langua
 import { NONE } from './lexicon.js'
 import type { Ranked } from './rank.js'
 import { fillSlots } from './slots/fill.js'
+import { expectedPhrases } from './phrases.js'
 import { cuts } from './split.js'
 import { sayable } from './text.js'
 import { todayAt } from './today.js'
@@ -30,6 +38,7 @@ export interface HomeUnderstander extends Understander {
   setHome(home: HomeDescription): void
   /** Loads a language before its first request. */
   prepare(locale: Locale): void
+  expected(locale: Locale): ExpectedPhrases
 }
 
 /** Confidence from which a request is acted upon at once. */
@@ -53,6 +62,7 @@ const URGENT = new Set(['EmergencyHelp', 'ChatCrisis'])
 /** Understands text by the dialog files of each language. Languages are loaded at their first use, and anew when the files change. */
 export function createUnderstander({ dialogs, home = EMPTY_HOME, store }: UnderstanderOptions): HomeUnderstander {
   const languages = new Map<Locale, { version: number; language: Language }>()
+  const phrases = new WeakMap<Language, ExpectedPhrases>()
   let known = home
 
   function languageOf(locale: Locale): Language {
@@ -92,6 +102,12 @@ export function createUnderstander({ dialogs, home = EMPTY_HOME, store }: Unders
       text.length > LONGEST ? null : readAnswer(sayable(text), expects, languageOf(context.locale), context),
     completeness: (text, context) => readCompleteness(sayable(text), languageOf(context.locale), context),
     prepare: (locale) => void languageOf(locale),
+    expected(locale) {
+      const language = languageOf(locale)
+      const found = phrases.get(language) ?? expectedPhrases(language.lexicon, language.home)
+      phrases.set(language, found)
+      return found
+    },
     setHome(next) {
       known = next
       for (const [locale, { version, language }] of languages)

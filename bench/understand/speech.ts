@@ -89,7 +89,7 @@ async function speak(synthesizer: Synthesizer, text: string): Promise<Int16Array
 }
 
 async function recognize(recognizer: Recognizer, samples: Int16Array): Promise<string> {
-  const session = await recognizer.open({ locale: 'en', partials: false })
+  const session = await recognizer.open({ locale: 'en' })
   for (let start = 0; start + FRAME_SAMPLES <= samples.length; start += FRAME_SAMPLES)
     await session.push({
       samples: samples.slice(start, start + FRAME_SAMPLES),

@@ -9,6 +9,7 @@ import type { HearthError } from '../../core/errors.js'
 import type { Store } from '../../core/store.js'
 import { createSpeechEngines, type SpeechEngines } from '../../speech/index.js'
 import type { Brain } from './brain.js'
+import { earsAid } from './ears-aid.js'
 import { settingsOf } from './settings.js'
 
 export interface Assembly extends Service {
@@ -30,7 +31,7 @@ export interface AssemblyParts {
 
 /** The whole companion with real engines. The caller keeps clock and store; microphone and speaker are started with it. */
 export function assemble({ config, clock, store, brain, microphone, speaker, onFault }: AssemblyParts): Assembly {
-  const { logger, understander } = brain
+  const { logger } = brain
   let caption = ''
   const fault = (about: string) => (error: HearthError) => {
     onFault?.(error)
@@ -45,10 +46,7 @@ export function assemble({ config, clock, store, brain, microphone, speaker, onF
     clock,
     locale: () => companion.settings().locale,
     turn: config.turn,
-    completeness(text) {
-      const { locale, timezone } = companion.settings()
-      return understander.completeness(text, { locale, timezone, now: clock.now() })
-    },
+    ...earsAid(() => companion.hearing),
     saying: () => caption,
     logger,
     onFault: fault('ears'),

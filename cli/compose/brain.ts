@@ -36,7 +36,7 @@ export async function createBrain({
 function phrasesOf(dialogs: Dialogs): CompanionParts['phrases'] {
   const place = ({ locale, timezone }: Settings, now: number) => ({ locale, timezone, now })
   return {
-    render: (line, settings, now) => dialogs.renderLine(line, place(settings, now)),
+    render: (line, settings, now, plain = false) => dialogs.renderLine(line, { ...place(settings, now), plain }),
     meaning: (reading, settings, now) => dialogs.renderMeaning(reading, place(settings, now)),
     abilities: ({ locale }) => [...dialogs.abilities(locale)],
     sentences: splitSentences,

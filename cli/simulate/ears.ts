@@ -1,6 +1,7 @@
 import { Subject } from 'rxjs'
 import { dirname, resolve } from 'node:path'
 import { createEars } from '../../agent/ears/index.js'
+import type { HearingAid } from '../../agent/hearing-aid.js'
 import { FRAME_MS, FRAME_SAMPLES, SAMPLE_RATE, type AudioFrame, type Microphone } from '../../core/audio.js'
 import type { Ears } from '../../core/companion.js'
 import type { Config } from '../../core/config.js'
@@ -9,6 +10,7 @@ import { readWav, resample, toFloat, toInt16 } from '../../hardware/audio/index.
 import type { SimulatedClock } from '../../hardware/clock/simulated.js'
 import { createSpeechEngines } from '../../speech/index.js'
 import type { Brain } from '../compose/brain.js'
+import { earsAid } from '../compose/ears-aid.js'
 import { tell } from '../output.js'
 
 /** Silence that follows what is heard, in which the ears decide that it is over, ms. */
@@ -16,8 +18,8 @@ const AFTER = 4_000
 
 /** Real ears in virtual time: audio is heard frame by frame while the clock goes on by the length of each. */
 export interface SimulatedEars {
-  /** The ears of a companion that has just got its power. */
-  ears(clock: SimulatedClock): Ears
+  /** The ears of a companion that has just got its power. @param aid of that companion */
+  ears(clock: SimulatedClock, aid: () => HearingAid): Ears
   /** Plays a recording into them, and the quiet after it. */
   hear(path: string, clock: SimulatedClock): Promise<void>
   /** Speaks words into them as a person nearby would. */
@@ -40,7 +42,7 @@ export async function createSimulatedEars({
   locale,
   brain,
 }: SimulatedEarsOptions): Promise<SimulatedEars> {
-  const { logger, understander } = brain
+  const { logger } = brain
   let frames = new Subject<AudioFrame>()
   let live: Ears
   const speech = createSpeechEngines({ speech: config.speech, locale, logger, onFault: (error) => tell(error.message) })
@@ -60,7 +62,7 @@ export async function createSimulatedEars({
   }
 
   return {
-    ears(clock) {
+    ears(clock, aid) {
       frames = new Subject()
       const microphone: Microphone = {
         name: 'scenario',
@@ -79,7 +81,7 @@ export async function createSimulatedEars({
         clock,
         locale: () => locale,
         turn: config.turn,
-        completeness: (text) => understander.completeness(text, { locale, timezone: clock.timezone, now: clock.now() }),
+        ...earsAid(aid),
         logger,
         onFault: () => undefined,
       })

@@ -59,7 +59,9 @@ export function createWorld({ scenario, config, brain, mouth, ears, speak = fals
     if (companion) return
     const settings = { ...settingsOf(config, scenario.timezone), locale: scenario.locale, welcomed: true }
     const store = createMemoryStore(disk)
-    companion = createCompanion({ ...brain, clock, store, config, settings, mouth, notifier, ears: ears?.ears(clock) })
+    const heard = ears?.ears(clock, () => live.hearing)
+    const live = createCompanion({ ...brain, clock, store, config, settings, mouth, notifier, ears: heard })
+    companion = live
     companion.events.subscribe((event) => events.next(event))
     await companion.start(new AbortController().signal)
     await companion.settled()

@@ -32,7 +32,7 @@ export const agent = defineSkill({
       case 'HassNevermind':
         return say('nevermind')
       case 'Repeat':
-        return conversation.lastReply() ?? say('nothing_to_repeat')
+        return again(conversation.lastReply()) ?? say('nothing_to_repeat')
       case 'Help':
         return context.slots.topic === TUTORIAL ? begin(context) : help(context, context.slots.topic)
       case 'SpeakSlower':
@@ -52,6 +52,9 @@ export const agent = defineSkill({
     return context.question.id === TUTORIAL ? tried(context) : moreHelp(context)
   },
 })
+
+/** What was said, slower and plainer: who asks "what?" did not follow it. */
+const again = (reply: Reply | undefined): Reply | undefined => reply && { ...reply, plainly: true }
 
 interface SettingsAccess {
   get(): Settings

@@ -2,11 +2,12 @@ import type { AudioFrame } from '../../core/audio.js'
 import { HearthError } from '../../core/errors.js'
 import type { Locale } from '../../core/locale.js'
 import type { Recognizer, RecognizerOptions, RecognizerSession, VoiceActivity } from '../../core/speech.js'
-import type { Decoder, Decoding } from '../vosk/decoder.js'
 import { grammarOf, normalize } from '../vosk/grammar.js'
 import type { VoskModel } from '../vosk/model.js'
 import { tidy, weigh } from '../vosk/weigh.js'
+import { Heard } from './heard.js'
 import { SpeechCount } from './speech-count.js'
+import { spottingSession } from './vosk-spotting.js'
 
 export interface VoskOptions {
   locale: Locale
@@ -16,7 +17,7 @@ export interface VoskOptions {
 }
 
 /**
- * Vosk: hears while one speaks. With hints, a second decoder on the grammar of what is expected runs beside the free one.
+ * Vosk: hears while one speaks. With hints, a second decoder on the grammar of what is expected runs beside the free one; cries are spotted by a grammar first.
  */
 export function voskRecognizer(options: VoskOptions): Recognizer {
   let model: VoskModel | null = null
@@ -38,7 +39,11 @@ export function voskRecognizer(options: VoskOptions): Recognizer {
         throw new HearthError('LOCALE_UNSUPPORTED', { engine: 'vosk', locale: request.locale, remedy: '' })
       if (!model) throw new HearthError('ENGINE_FAILED', { engine: 'vosk', problem: 'it was not started' })
       await options.activity.reset()
-      return voskSession(model, request, new SpeechCount(options.activity))
+      const count = new SpeechCount(options.activity)
+      const { locale } = options
+      const cries = grammarOf(request.spot ?? [], locale, model.hasWord)
+      if (cries.length > 0) return spottingSession({ model, grammar: cries, locale, count })
+      return voskSession(model, request, count)
     },
   }
 }
@@ -49,34 +54,6 @@ async function warmUp(model: VoskModel): Promise<void> {
   await decoder.accept(Int16Array.from({ length: 16_000 }, (_, i) => ((i * 7_919) % 401) - 200))
   await decoder.finish()
   await decoder.free()
-}
-
-/** A decoder with the sentences that it has ended. */
-class Heard {
-  private readonly done: Decoding[] = []
-  constructor(private readonly decoder: Decoder) {}
-
-  async push(samples: Int16Array): Promise<Decoding> {
-    const ended = await this.decoder.accept(samples)
-    if (ended && ended.text !== '') this.done.push(ended)
-    return this.with({ text: ended ? '' : await this.decoder.partial(), confidence: 1 })
-  }
-
-  async finish(): Promise<Decoding> {
-    return this.with(await this.decoder.finish())
-  }
-
-  free(): Promise<void> {
-    return this.decoder.free()
-  }
-
-  private with(last: Decoding): Decoding {
-    const all = [...this.done, last].filter((one) => one.text !== '')
-    return {
-      text: all.map((one) => one.text).join(' '),
-      confidence: all.length === 0 ? 0 : Math.min(...all.map((one) => one.confidence)),
-    }
-  }
 }
 
 function voskSession(model: VoskModel, request: RecognizerOptions, count: SpeechCount): RecognizerSession {

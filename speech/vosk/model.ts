@@ -9,6 +9,8 @@ import type { Model, Recognizer, Vosk } from 'vosk'
 
 /** Files without which the library ends the process. */
 const NEEDED = [['am/final.mdl'], ['conf/mfcc.conf', 'mfcc.conf'], ['graph/HCLr.fst', 'graph/HCLG.fst']]
+/** Words whose being known is remembered. */
+const MOST_WORDS = 20_000
 /** The library for this machine inside the npm package. */
 const LIBRARIES: Partial<Record<string, string>> = {
   'linux x64': 'linux-x86_64/libvosk.so',
@@ -63,8 +65,15 @@ export async function loadVosk(name: string, folder: string): Promise<VoskModel>
 
 function wrap(vosk: Vosk, model: Model, hasWord: (word: string) => boolean): VoskModel {
   let freed = false
+  /** The same phrases are asked about at every utterance. */
+  const known = new Map<string, boolean>()
+  const knows = (word: string): boolean => {
+    const answer = known.get(word) ?? hasWord(word)
+    if (known.size < MOST_WORDS) known.set(word, answer)
+    return answer
+  }
   return {
-    hasWord: (word) => !freed && word !== '' && !word.includes('\0') && hasWord(word),
+    hasWord: (word) => !freed && word !== '' && !word.includes('\0') && knows(word),
     decoder(grammar) {
       // An empty grammar and a freed model both end the process.
       if (freed || grammar?.length === 0)

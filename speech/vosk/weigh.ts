@@ -1,3 +1,4 @@
+import { closeness } from '../../core/edits.js'
 import type { Locale } from '../../core/locale.js'
 import type { Transcript } from '../../core/speech.js'
 import type { Decoding } from './decoder.js'
@@ -20,12 +21,14 @@ export function weigh(
   const heard = tidy(free.text, locale)
   const phrase = grammar ? tidy(grammar.text, locale) : ''
   const own: Transcript = { text: heard, ...(heard !== '' && { confidence: free.confidence }) }
-  if (!grammar || phrase === '' || !expected.has(phrase)) return own
+  if (!grammar || phrase === '') return own
+  // Words of several phrases mixed: whether it means anything is for others to say.
+  if (!expected.has(phrase)) return heard === phrase ? own : { ...own, alternatives: [phrase] }
   if (phrase === heard) return { text: heard, confidence: Math.max(free.confidence, grammar.confidence) }
   // What the grammar cannot say, the wake word before a request for one, it calls unknown.
   const part = grammar.text.includes('[unk]') ? lastWords(heard, phrase) : heard
-  if (likeness(part, phrase) < ALIKE) return { ...own, alternatives: [phrase] }
-  return { text: phrase, confidence: grammar.confidence, alternatives: [heard] }
+  if (closeness(part, phrase) < ALIKE) return { ...own, alternatives: [phrase] }
+  return { text: phrase, confidence: grammar.confidence, alternatives: [heard], guessed: true }
 }
 
 /** A decoder's text without its mark for unknown words. */
@@ -35,19 +38,4 @@ export function tidy(text: string, locale: Locale): string {
 
 function lastWords(text: string, like: string): string {
   return like.includes(' ') ? text.split(' ').slice(-like.split(' ').length).join(' ') : text.slice(-like.length)
-}
-
-/** 1 for the same text, 0 for nothing in common: edits over the longer one's length. */
-export function likeness(a: string, b: string): number {
-  const [x, y] = [[...a], [...b]]
-  let row = y.map((_, i) => i + 1)
-  row.unshift(0)
-  for (const [i, left] of x.entries()) {
-    const next = [i + 1]
-    for (const [j, right] of y.entries())
-      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (left === right ? 0 : 1)))
-    row = next
-  }
-  const longer = Math.max(x.length, y.length)
-  return longer === 0 ? 1 : 1 - (row.at(-1) ?? longer) / longer
 }

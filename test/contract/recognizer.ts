@@ -1,12 +1,12 @@
 import type { Locale } from '../../core/locale.js'
-import type { Recognizer, Transcript } from '../../core/speech.js'
+import type { Recognizer, RecognizerOptions, Transcript } from '../../core/speech.js'
 import { frames } from '../audio/read.js'
 
 /** Puts a recording through a recognizer. */
 export async function recognize(
   recognizer: Recognizer,
   recording: string,
-  options: { locale?: Locale; hints?: readonly string[] } = {},
+  options: Partial<RecognizerOptions> = {},
 ): Promise<Transcript & { partials: string[] }> {
   const session = await recognizer.open({ locale: 'en', ...options })
   const partials: string[] = []

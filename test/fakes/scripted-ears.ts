@@ -43,7 +43,7 @@ async function scriptedEars<M extends ScriptedMicrophone>(microphone: M, options
     /** The final events only. */
     ends: () =>
       events.flatMap((event) =>
-        event.type === 'heard' || event.type === 'overheard'
+        event.type === 'heard' || (event.type === 'overheard' && !event.more)
           ? [`${event.type}: ${event.text}`]
           : event.type === 'silence'
             ? ['silence']

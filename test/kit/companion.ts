@@ -85,7 +85,7 @@ export async function createKit(options: KitOptions): Promise<Kit> {
     skills,
     understander,
     phrases: {
-      render: (line, settings, now) => dialogs.renderLine(line, place(settings, now)),
+      render: (line, settings, now, plain = false) => dialogs.renderLine(line, { ...place(settings, now), plain }),
       meaning: (reading, settings, now) => dialogs.renderMeaning(reading, place(settings, now)),
       abilities: (settings) => [...dialogs.abilities(settings.locale)],
       sentences: (text) => [text],

@@ -9,7 +9,7 @@ import { findModel } from '../../speech/models/install.js'
 import { isInstalled, modelsFolder } from '../../speech/models/folder.js'
 import { engines, forever } from './start.js'
 
-const models = modelsFolder(process.env.HEARTH_SPEECH_MODELS)
+const models = modelsFolder(process.env.TEST_MODELS === '' ? undefined : process.env.TEST_MODELS)
 const has = (name: string) => isInstalled(models, findModel(name))
 const withVosk = has('vosk-en') ? describe : describe.skip
 const withPiper = has('piper-en-joe') ? describe : describe.skip
@@ -41,6 +41,20 @@ withVosk('Vosk (skipped where the model vosk-en is not installed)', () => {
       expect((await session.finish()).text).toBe('')
     }
     expect(speech.processes().find((one) => one.name === 'engines')?.restarts).toBe(0)
+  })
+
+  test('a cry is spotted while one speaks, in the free decoder’s words, and other talk gives nothing', async () => {
+    const spot = ['help', 'help me', 'i have fallen', "i've fallen"]
+    const cry = await recognize(speech.recognizer, 'help-me-i-have-fallen', { spot })
+    expect(cry.text).toBe('help me i have fallen')
+    expect(cry.partials.length).toBeGreaterThan(0)
+    const side = await recognize(speech.recognizer, 'side-talk', { spot })
+    expect(side).toEqual({ text: '', partials: [] })
+    expect((await recognize(speech.recognizer, 'set-a-timer', { spot })).text).toBe('')
+  })
+
+  test('cries that the model has no words for are listened for in all talk', async () => {
+    expect((await recognize(speech.recognizer, 'help-me-i-have-fallen', { spot: ['xqzzt'] })).text).toMatch(/help me/)
   })
 
   test('calls that overlap, and calls after the end, are safe', async () => {

@@ -32,7 +32,7 @@ async function tell(names: readonly string[], listen?: number): Promise<string[]
   ears.events.subscribe((event: EarEvent) => {
     if (event.type === 'wake') told.push(event.phrase)
     else if (event.type === 'silence') told.push('silence')
-    else if (event.type === 'heard' || event.type === 'overheard')
+    else if (event.type === 'heard' || (event.type === 'overheard' && !event.more))
       told.push(`${event.type}: ${event.text.toLowerCase().replace(/[^a-z ]/g, '')}`)
   })
   await ears.start(forever)
