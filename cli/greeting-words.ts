@@ -11,13 +11,14 @@ export interface GreetingWords {
   loudspeaker: string
   browserLoudspeaker: string
   wake: string
-  wakeBy(engine: string, phrase: string): string
+  wakeBy(engine: string, phrases: readonly string[]): string
   noWake: string
   ears: string
   voice: string
   language: string
   languageAndZone(locale: string, zone: string): string
   lacks: string
+  better: string
   closing: string
 }
 
@@ -32,14 +33,15 @@ export const GREETING_WORDS: Record<Locale, GreetingWords> = {
     loudspeaker: 'Loudspeaker  ',
     browserLoudspeaker: 'the browser’s',
     wake: 'Wake word    ',
-    wakeBy: (engine, phrase) =>
-      `${engine}, “${phrase}”${engine.includes('openwakeword') ? ' (its models are for non-commercial use: CC BY-NC-SA 4.0)' : ''}`,
+    wakeBy: (engine, phrases) =>
+      `${engine}, ${phrases.map((one) => `“${one}”`).join(' or ')}${engine.includes('openwakeword') ? ' (its models are for non-commercial use: CC BY-NC-SA 4.0)' : ''}`,
     noWake: 'none: the button and the Talk page',
     ears: 'Ears         ',
     voice: 'Voice        ',
     language: 'Language     ',
     languageAndZone: (locale, zone) => `${locale}, time zone ${zone}`,
     lacks: 'What this set-up lacks:',
+    better: 'Better ears or voices can be had, on the Talk page or with start --install-models:',
     closing: 'It cannot call anybody yet, and it is no medical device. Ctrl+C stops it.',
   },
   'zh-CN': {
@@ -52,14 +54,15 @@ export const GREETING_WORDS: Record<Locale, GreetingWords> = {
     loudspeaker: '扬声器    ',
     browserLoudspeaker: '用浏览器的',
     wake: '唤醒词    ',
-    wakeBy: (engine, phrase) =>
-      `${engine}，“${phrase}”${engine.includes('openwakeword') ? '（其模型仅限非商业使用：CC BY-NC-SA 4.0）' : ''}`,
+    wakeBy: (engine, phrases) =>
+      `${engine}，${phrases.map((one) => `“${one}”`).join('或')}${engine.includes('openwakeword') ? '（其模型仅限非商业使用：CC BY-NC-SA 4.0）' : ''}`,
     noWake: '没有：请用按钮或对话网页',
     ears: '听觉      ',
     voice: '声音      ',
     language: '语言      ',
     languageAndZone: (locale, zone) => `${locale}，时区 ${zone}`,
     lacks: '现在还缺：',
+    better: '可以下载更好的听力或声音，在对话网页上，或用 start --install-models：',
     closing: '它还不能给任何人打电话，也不是医疗器械。按 Ctrl+C 停止。',
   },
 }

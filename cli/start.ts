@@ -12,12 +12,15 @@ import { assemble } from './compose/assemble.js'
 import { createBrain } from './compose/brain.js'
 import { homeOrEmpty } from './compose/home.js'
 import { dataFolder } from './files/paths.js'
+import { installRecommended } from './models/install.js'
+import { createModelOffers } from './models/offers.js'
 import { print, printError } from './output.js'
 import { greeting, spokenPhrase } from './greeting.js'
 
 /** Starts the companion with everything this machine has, and runs it until it is told to stop. */
-export async function start(config: Config): Promise<void> {
+export async function start(config: Config, { installModels = false } = {}): Promise<void> {
   ensureLoopback(config.console.host)
+  if (installModels) for (const error of await installRecommended(config)) printError(error)
   const logger = createPinoLogger(config.log)
   const timezone = config.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
   const stopping = new AbortController()
@@ -41,7 +44,8 @@ export async function start(config: Config): Promise<void> {
     config: config.console,
     clock,
     logger,
-    ...(speech.wake ? { wakePhrase: spokenPhrase(config.speech.phrase) } : {}),
+    wakePhrase: () => spokenPhrase(speech.wake?.phrases[0]),
+    models: createModelOffers({ config, logger, signal: stopping.signal }),
   })
 
   try {

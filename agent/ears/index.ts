@@ -95,7 +95,7 @@ export function createEars(options: EarsOptions): Ears {
     turn,
     completeness: options.completeness,
     echoCancelled: microphone.echoCancelled,
-    phrases: wake?.phrases ?? [],
+    phrases: () => wake?.phrases ?? [],
     open: (onPartial) => hearing(false, onPartial),
     choose: options.choose,
     silences: options.silences,

@@ -48,7 +48,7 @@ type State = { is: 'waiting' } | Listening | Hears
 export interface ListenerParts extends Pick<EarsOptions, 'turn' | 'completeness' | 'choose' | 'silences' | 'paused'> {
   echoCancelled: boolean
   /** Phrases that may be at the head of a text. */
-  phrases: readonly string[]
+  phrases: () => readonly string[]
   open: (onPartial: (text: string) => void) => Hearing
   spotter: Spotter | null
   /** Whether the companion itself speaks, and is heard: what is heard then says nothing about the person. */
@@ -296,7 +296,7 @@ export class Listener {
 
   private strip(text: string, phrase: string | null): string {
     if (phrase) return stripWake(text, phrase, true).text
-    for (const known of this.parts.phrases) {
+    for (const known of this.parts.phrases()) {
       const { text: left, found } = stripWake(text, known, false)
       if (found) return left
     }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { TurnView } from '../../core/companion.js'
+import type { ModelOffer } from '../../core/models.js'
 import { SettingsSchema, type Settings } from '../../core/settings.js'
 
 /** Longest text that a person may type at once, characters. */
@@ -27,6 +28,8 @@ export const PageMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('mute'), muted: z.boolean() }),
   z.strictObject({ type: z.literal('say'), text: z.string().trim().min(1).max(LONGEST_TEXT) }),
   z.strictObject({ type: z.literal('settings'), changes: SettingsSchema.partial() }),
+  /** Fetch a model that was offered. */
+  z.strictObject({ type: z.literal('install'), name: z.string().min(1).max(60) }),
   /** The last sample of a playback was heard, or it was stopped after `played` ms. */
   z.strictObject({ type: z.literal('playback.ended'), id, played: z.number().min(0) }),
   z.strictObject({ type: z.literal('playback.failed'), id }),
@@ -51,6 +54,8 @@ export type ServerMessage =
   | { type: 'volume'; level: number }
   /** One of the events that a page shows: `partial`, `heard`, `said`, `fault`. */
   | { type: 'event'; event: { type: string; at: string; text?: string; code?: string } }
+  /** Better ears and voices that can be had, and how their fetching goes. */
+  | { type: 'models'; models: readonly ModelOffer[] }
   /** No more audio of this playback follows. */
   | { type: 'playback.end'; id: number }
   | { type: 'playback.stop'; id: number }

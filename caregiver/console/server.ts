@@ -10,6 +10,7 @@ import type { Companion } from '../../core/companion.js'
 import type { Config } from '../../core/config.js'
 import { asHearthError, HearthError, isCode } from '../../core/errors.js'
 import type { Logger } from '../../core/logger.js'
+import type { ModelOffers } from '../../core/models.js'
 import type { BrowserAudio } from './browser-audio.js'
 import { checkHost, checkOrigin } from './guard.js'
 import { securityHeaders } from './headers.js'
@@ -30,8 +31,10 @@ export interface ConsoleOptions {
   logger: Logger
   /** The caregiver channel; absent where nobody may connect from afar. */
   channel?: Channel
-  /** What wakes the companion by voice, as a person says it ("Hey Jarvis"); absent where nothing does. */
-  wakePhrase?: string
+  /** What wakes the companion by voice, as a person says it ("Hey Jarvis"); undefined where nothing does. */
+  wakePhrase?: () => string | undefined
+  /** Better ears and voices that can be had; absent where none are offered. */
+  models?: ModelOffers
   /** Folder of the bundled page; the one beside this file where absent. */
   page?: string
 }
@@ -93,7 +96,12 @@ export function createConsole(options: ConsoleOptions): Console {
         keepAlive(client, clock)
         if (path === '/channel') channel?.serve(client)
         else
-          serveTalk(client, { companion, audio: options.audio, clock, logger, muted, wakePhrase: options.wakePhrase })
+          serveTalk(client, {
+            ...{ companion, clock, logger, muted },
+            audio: options.audio,
+            wakePhrase: options.wakePhrase?.(),
+            models: options.models,
+          })
       })
     } catch (thrown) {
       const error = asHearthError(thrown)

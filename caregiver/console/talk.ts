@@ -3,6 +3,7 @@ import type { Clock } from '../../core/clock.js'
 import type { Companion } from '../../core/companion.js'
 import { asHearthError, HearthError } from '../../core/errors.js'
 import type { Logger } from '../../core/logger.js'
+import type { ModelOffers } from '../../core/models.js'
 import type { BrowserAudio } from './browser-audio.js'
 import { createLimit } from './limits.js'
 import { LARGEST_MESSAGE, PageMessage, type ServerMessage } from './messages.js'
@@ -28,6 +29,7 @@ export interface TalkOptions {
   logger: Logger
   muted: Muted
   wakePhrase?: string | undefined
+  models?: ModelOffers | undefined
 }
 
 /** One Talk page: what it sends is checked, limited and done; what happens is shown to it. */
@@ -78,6 +80,9 @@ export function serveTalk(socket: WebSocket, options: TalkOptions): void {
         return
       case 'settings':
         companion.changeSettings(message.changes as Parameters<Companion['changeSettings']>[0], 'console')
+        return
+      case 'install':
+        options.models?.install(message.name)
         return
       case 'playback.ended':
         attached.playbackEnded(message.id, message.played)
@@ -132,11 +137,13 @@ export function serveTalk(socket: WebSocket, options: TalkOptions): void {
     if (event.type === 'settings.changed') send({ type: 'settings', settings: companion.settings() })
     if (SHOWN.has(event.type)) send({ type: 'event', event })
   })
+  const offers = options.models?.offers.subscribe((models) => send({ type: 'models', models }))
   const attached = audio.attach(page)
   muted.pages.add(send)
   socket.on('close', () => {
     turn.unsubscribe()
     events.unsubscribe()
+    offers?.unsubscribe()
     muted.pages.delete(send)
     attached.detach()
   })

@@ -1,7 +1,7 @@
-import { Presets, SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
-import { isInstalled, modelPath, modelsFolder, type InstallProgress, type ModelEntry } from '../../speech/index.js'
-import { print, printJson, tell } from '../output.js'
+import { isInstalled, modelPath, modelsFolder, type ModelEntry } from '../../speech/index.js'
+import { installShown, megabytes } from '../models/install.js'
+import { print, printJson } from '../output.js'
 import { addConfigOptions, readConfig, type ConfigOptions } from './config-options.js'
 
 interface Options extends ConfigOptions {
@@ -34,7 +34,7 @@ export function register(program: Command): void {
       const { findModel } = await import('../../speech/index.js')
       const folder = folderOf(options)
       // Every name is checked before anything is fetched.
-      for (const entry of names.map(findModel)) await install(entry, folder, again)
+      for (const entry of names.map(findModel)) print(await installShown(entry, folder, again))
     })
 }
 
@@ -53,52 +53,4 @@ function asLine(entry: ModelEntry, folder: string): string {
   const state = isInstalled(folder, entry) ? 'installed' : entry.recommended ? 'recommended' : 'available'
   const { name, size, title, licence } = entry
   return [name.padEnd(14), state.padEnd(12), megabytes(size).padStart(7), `${title} (${licence})`].join('  ')
-}
-
-const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`
-
-async function install(entry: ModelEntry, folder: string, again: boolean): Promise<void> {
-  tell(`${entry.name}: ${entry.title}, ${megabytes(entry.size)}, ${entry.licence}`)
-  const { installModel } = await import('../../speech/index.js')
-  const show = display(process.stderr.isTTY)
-  const stop = new AbortController()
-  const interrupt = () => stop.abort()
-  process.once('SIGINT', interrupt)
-  try {
-    const path = await installModel(entry, { folder, again, signal: stop.signal, onProgress: show.progress })
-    show.end()
-    print(path)
-  } finally {
-    show.end()
-    process.removeListener('SIGINT', interrupt)
-  }
-}
-
-/** A bar where somebody looks, a line a step where not. */
-function display(terminal: boolean): { progress(one: InstallProgress): void; end(): void } {
-  const bar = new SingleBar(
-    { format: '{bar} {percentage} % of {size}, {source}', stream: process.stderr, hideCursor: true },
-    Presets.shades_classic,
-  )
-  let drawn = false
-  let last = ''
-  const end = () => {
-    if (drawn) bar.stop()
-    drawn = false
-  }
-  return {
-    end,
-    progress({ step, source, done, total }) {
-      if (terminal && done !== undefined && total !== undefined) {
-        if (!drawn) bar.start(total, done, { source, size: megabytes(total) })
-        drawn = true
-        return bar.update(done)
-      }
-      const line = step === 'fetching' ? `fetching from ${source}` : step
-      if (line === last) return
-      last = line
-      end()
-      tell(`  ${line}`)
-    },
-  }
 }

@@ -4,6 +4,7 @@ import { addConfigOptions, type ConfigOptions, readConfig } from './config-optio
 interface Options extends ConfigOptions {
   port?: string
   data?: string
+  installModels?: boolean
 }
 
 export function registerStart(program: Command): void {
@@ -11,7 +12,8 @@ export function registerStart(program: Command): void {
     .description('The companion: a console on localhost, and the microphone, or the browser’s')
     .option('--port <port>', 'port of the console; 0 takes a free one')
     .option('--data <folder>', 'folder of the store')
-    .action(async ({ port, data, ...options }: Options) => {
+    .option('--install-models', 'fetch the recommended ears and voice first, where they are missing')
+    .action(async ({ port, data, installModels = false, ...options }: Options) => {
       const set = [
         ...(options.set ?? []),
         ...(port === undefined ? [] : [`console.port=${port}`]),
@@ -19,6 +21,6 @@ export function registerStart(program: Command): void {
       ]
       const config = readConfig({ ...options, set })
       const { start } = await import('../start.js')
-      await start(config)
+      await start(config, { installModels })
     })
 }

@@ -14,7 +14,13 @@ import { energyActivity } from '../activity/energy.js'
 import type { EngineClient } from './client.js'
 import { fromWire, type toWire } from './protocol.js'
 
-/** The wake word in the engines' process. Where its model cannot be used it hears nothing, and `start` says why. */
+/** What the start of the wake words gives. */
+interface WakeStarted {
+  problems: readonly ReturnType<typeof toWire>[]
+  heard: readonly { name: string; phrases: readonly string[] }[]
+}
+
+/** The wake word in the engines' process; its phrases are those that can be heard once it has started. Where its model cannot be used it hears nothing, and `start` says why. */
 export function wakeProxy(
   client: EngineClient,
   name: string,
@@ -22,14 +28,20 @@ export function wakeProxy(
   onProblem: (error: HearthError) => void,
 ): WakeWord {
   let usable = false
+  let heard: WakeStarted['heard'] = [{ name, phrases }]
   return {
-    name,
-    phrases,
+    get name() {
+      return heard.map((one) => one.name).join('+')
+    },
+    get phrases() {
+      return heard.flatMap((one) => one.phrases)
+    },
     async start() {
-      const problems = (await client.startPart('wake')) as ReturnType<typeof toWire>[]
+      const started = (await client.startPart('wake')) as WakeStarted
       usable = true
-      // Some of several may have failed; the others hear.
-      for (const problem of problems) onProblem(fromWire(problem, 'wake'))
+      heard = started.heard
+      // Some of several may have failed; the others hear, or the default in their place.
+      for (const problem of started.problems) onProblem(fromWire(problem, 'wake'))
     },
     stop: () => Promise.resolve(),
     push: async (frame) => (usable ? ((await client.call('wake', 'push', frame)) as WakeHit | null) : null),

@@ -4,6 +4,8 @@ import type { WakeHit, WakeWord } from '../../core/speech.js'
 export interface SeveralWakeWords extends WakeWord {
   /** What kept some of them from starting, though others hear. */
   problems(): readonly HearthError[]
+  /** Those that can be heard now. */
+  heard(): readonly { name: string; phrases: readonly string[] }[]
 }
 
 /**
@@ -25,6 +27,7 @@ export function severalWakeWords(all: readonly WakeWord[], fallback?: WakeWord):
     name: all.map((one) => one.name).join('+'),
     phrases: all.flatMap((one) => one.phrases),
     problems: () => problems,
+    heard: () => running.map(({ name, phrases }) => ({ name, phrases })),
     async start(signal) {
       running = []
       problems = []

@@ -8,10 +8,10 @@ const lack = new HearthError('MICROPHONE_MISSING', { tried: 'arecord', url: 'htt
 
 function greet(locale: Locale, wake = true) {
   return greeting({
-    config: ConfigSchema.parse({}),
+    config: ConfigSchema.parse({ speech: { models: '/nowhere' } }),
     url: 'http://127.0.0.1:8710/',
     speech: {
-      wake: wake ? { name: 'openwakeword' } : undefined,
+      wake: wake ? { name: 'openwakeword', phrases: ['hey_jarvis'] } : undefined,
       recognizer: { name: 'moonshine', capabilities: { locales: ['en'] } },
       synthesizer: { name: 'espeak', locales: ['en', 'zh-CN'] },
       lacks: [],
@@ -27,6 +27,8 @@ test.each(LOCALES)('it tells how to speak, where, and what is lacking, in %s', (
   expect(text).toContain('http://127.0.0.1:8710/')
   expect(text).toContain(lack.message)
   expect(text).toContain('CC BY-NC-SA 4.0')
+  // What could be better, with its licence.
+  expect(text).toMatch(/Vosk.*71 MB, Apache-2.0/)
 })
 
 test('without a wake word it gives no phrase to say', () => {

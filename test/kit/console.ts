@@ -1,9 +1,11 @@
 import { join } from 'node:path'
+import { of } from 'rxjs'
 import { WebSocket } from 'ws'
 import { createBrowserAudio, createConsole, type BrowserAudio, type Console } from '../../caregiver/index.js'
 import type { Clock } from '../../core/clock.js'
 import { ConfigSchema } from '../../core/config.js'
 import { SILENT } from '../../core/logger.js'
+import type { ModelOffers } from '../../core/models.js'
 import type { Settings } from '../../core/settings.js'
 import { createSystemClock } from '../../hardware/clock/system.js'
 import { createFakeCompanion, type FakeCompanion } from '../fakes/companion.js'
@@ -23,6 +25,7 @@ export async function startConsole(
   settings: Partial<Settings> = {},
   clock: Clock = createSystemClock(),
   port = 0,
+  models: ModelOffers = { offers: of([]), install: () => undefined },
 ): Promise<ConsoleKit> {
   const companion = createFakeCompanion(settings)
   const audio = createBrowserAudio({ clock })
@@ -37,7 +40,8 @@ export async function startConsole(
     clock,
     logger: SILENT,
     page: PAGE,
-    wakePhrase: 'Hey Jarvis',
+    wakePhrase: () => 'Hey Jarvis',
+    models,
   })
   await server.start(signal)
   return { companion, audio, console: server, port: Number(new URL(server.url).port), stop: () => server.stop() }

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { BehaviorSubject } from 'rxjs'
+import type { ModelOffer, ModelOffers } from '../../../core/models.js'
 import type { Settings } from '../../../core/settings.js'
 import { encodeWav, resample, toFloat, toInt16 } from '../../../hardware/audio/index.js'
 import { recording } from '../../audio/read.js'
@@ -30,8 +32,12 @@ afterEach(async () => {
   await kit.stop()
 })
 
-async function open(settings: Partial<Settings> = {}, options: BrowserContextOptions = {}): Promise<Page> {
-  kit = await startConsole(settings)
+async function open(
+  settings: Partial<Settings> = {},
+  options: BrowserContextOptions = {},
+  models?: ModelOffers,
+): Promise<Page> {
+  kit = await startConsole(settings, undefined, undefined, models)
   return openAgain(options)
 }
 
@@ -234,4 +240,37 @@ describe.each([
       if (step < 5) await page.locator('.primary').click()
     }
   })
+})
+
+const OFFERS: ModelOffer[] = [
+  { name: 'vosk-en', use: 'ears', title: 'Vosk, English', licence: 'Apache-2.0', size: 70_898_000, state: 'offered' },
+  { name: 'piper-en-joe', use: 'voice', title: 'Piper joe', licence: 'CC0-1.0', size: 63_206_000, state: 'offered' },
+]
+
+test.each([
+  ['en', 'Fetch it', /Apache-2.0.*|71 MB/, 'Not now'],
+  ['zh-CN', '下载', /71 MB/, '以后再说'],
+] as const)('better ears and voices are offered, fetched and put off, in %s', async (locale, fetch, about, notNow) => {
+  const offers = new BehaviorSubject<readonly ModelOffer[]>(OFFERS)
+  const asked: string[] = []
+  const become = (change: Partial<ModelOffer>) =>
+    offers.next(OFFERS.map((one, i) => (i === 0 ? { ...one, ...change } : one)))
+  const page = await open({ locale }, {}, { offers, install: (name) => void asked.push(name) })
+  const section = page.locator('section.models')
+  await section.getByText(about).first().waitFor()
+  expect(await problems(page, 'section.models')).toEqual([])
+  await section.getByRole('button', { name: fetch }).first().click()
+  await until(() => asked.length > 0)
+  expect(asked).toEqual(['vosk-en'])
+  become({ state: 'fetching', share: 0.4 })
+  await section.getByRole('progressbar').waitFor()
+  expect(await problems(page, 'section.models')).toEqual([])
+  expect(await section.getByRole('button', { name: notNow }).count()).toBe(0)
+  become({ state: 'installed' })
+  await section.getByRole('status').waitFor()
+  become({ state: 'failed', code: 'DOWNLOAD_FAILED' })
+  await section.getByRole('alert').waitFor()
+  expect(await problems(page, 'section.models')).toEqual([])
+  await section.getByRole('button', { name: notNow }).click()
+  await section.waitFor({ state: 'detached' })
 })

@@ -1,5 +1,6 @@
 import { fill, useText, type Text } from '../text/index.js'
 import { Icon } from '../ui/icons.js'
+import { Models } from './models.js'
 import type { PageMicrophone } from './use-microphone.js'
 import type { Talk } from './use-talk.js'
 
@@ -56,6 +57,7 @@ export function Banners({
           <span>{text.microphone.echo}</span>
         </p>
       )}
+      <Models talk={talk} />
       {state.problem && (
         <p class="banner" role="alert">
           <Icon name="question" />

@@ -1,4 +1,5 @@
 import type { TurnView } from '../../../../core/companion.js'
+import type { ModelOffer } from '../../../../core/models.js'
 import type { Settings } from '../../../../core/settings.js'
 import type { AudioUse, ServerMessage } from '../../messages.js'
 
@@ -20,6 +21,8 @@ export interface TalkState {
   turn: TurnView
   muted: boolean
   audio: AudioUse
+  /** Better ears and voices that can be had. */
+  models: readonly ModelOffer[]
   /** What the person said or wrote last; `sure` once it is final. */
   heard: { text: string; sure: boolean; typed: boolean }
   /** What the companion said last, or is saying. */
@@ -37,6 +40,7 @@ export const initialState: TalkState = {
   turn: { state: 'idle', priority: 'normal', caption: '' },
   muted: false,
   audio: { microphone: false, speaker: false, here: false },
+  models: [],
   heard: { text: '', sure: true, typed: false },
   reply: '',
   lines: [],
@@ -61,6 +65,8 @@ export function reduce(state: TalkState, message: ServerMessage | PageEvent): Ta
       return { ...state, muted: message.muted }
     case 'audio':
       return { ...state, audio: message.audio }
+    case 'models':
+      return { ...state, models: message.models }
     case 'error':
       return { ...state, problem: message.code }
     case 'dismissed':

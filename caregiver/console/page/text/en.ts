@@ -44,6 +44,16 @@ export const en = {
     earlier: 'What was said before',
     you: 'You',
   },
+  models: {
+    title: 'Better ears and a better voice can be had for this language.',
+    ears: 'Ears:',
+    voice: 'Voice:',
+    about: '{title}, {size} MB, licence {licence}.',
+    install: 'Fetch it',
+    notNow: 'Not now',
+    installed: 'Fetched. It is used from the next start.',
+    failed: 'It could not be fetched. Is the internet there?',
+  },
   handsFree: {
     label: 'Hands-free',
     on: 'On: I hear you without the button.',

@@ -46,6 +46,16 @@ export const zhCN: Text = {
     earlier: '刚才说过的话',
     you: '您',
   },
+  models: {
+    title: '这种语言有更好的听力和声音可以下载。',
+    ears: '听力：',
+    voice: '声音：',
+    about: '{title}，{size} MB，许可证 {licence}。',
+    install: '下载',
+    notNow: '以后再说',
+    installed: '下载好了，下次启动时就会用上。',
+    failed: '没能下载。请看看网络是否连上了。',
+  },
   handsFree: {
     label: '免按键',
     on: '已打开：不按按钮也能听到您。',
