@@ -4,6 +4,7 @@ import type { Companion, Mouth } from '../../core/companion.js'
 import { asHearthError, HearthError } from '../../core/errors.js'
 import type { HearthEvent } from '../../core/events.js'
 import type { Caller } from '../../core/inputs.js'
+import type { Locale } from '../../core/locale.js'
 import type { Notifier } from '../../core/notify.js'
 import type { LedgerEntry } from '../../core/store.js'
 import { createSimulatedClock } from '../../hardware/clock/simulated.js'
@@ -41,6 +42,9 @@ export interface WorldParts {
   /** Whether `say` steps are spoken into the ears, in place of being given as text. */
   speak?: boolean
 }
+
+/** What a caregiver is called who is not named. */
+const SOMEBODY: Record<Locale, string> = { en: 'Your caregiver', 'zh-CN': '照护您的人' }
 
 export function createWorld({ scenario, config, brain, mouth, ears, speak = false }: WorldParts): World {
   const clock = createSimulatedClock({
@@ -94,7 +98,7 @@ export function createWorld({ scenario, config, brain, mouth, ears, speak = fals
     async call({ method, params, as }) {
       try {
         if (!companion) throw new HearthError('INTERNAL', { problem: 'the companion has no power' })
-        const caller: Caller = { name: as ?? 'caregiver', role: 'caregiver', grants: 'all' }
+        const caller: Caller = { name: as ?? SOMEBODY[scenario.locale], role: 'caregiver', grants: 'all' }
         return { result: await companion.call(method, params, caller) }
       } catch (thrown) {
         const { code, message } = asHearthError(thrown)
