@@ -103,7 +103,7 @@ export function stem(word: string): string {
 
 /** 我是 sounds as 卧室 does, and is said far more often: it is a room only where a room would stand (我是的灯). */
 function isSpeech(words: readonly string[], start: number, end: number): boolean {
-  return words.slice(start, end).some((word) => '我你他是'.includes(word)) && !'的里灯'.includes(words[end] ?? '？')
+  return words.slice(start, end).some((word) => '我你他是太'.includes(word)) && !'的里灯'.includes(words[end] ?? '？')
 }
 
 interface Way {

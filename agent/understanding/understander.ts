@@ -44,7 +44,7 @@ export interface HomeUnderstander extends Understander {
 /** Confidence from which a request is acted upon at once. */
 const ACT = 0.52
 /** Below this, no reading is likelier than that nothing was asked. */
-const FLOOR = 0.2
+const FLOOR: Record<Locale, number> = { en: 0, 'zh-CN': 0.2 }
 /** Acts that a guess never starts: what touches medicine, locks, money or calls. */
 const GRAVE = new Set([
   'MedicationAdd',
@@ -167,7 +167,7 @@ export function toUnderstanding(
   }
   const filled = fill(best, request, language, context)
   const { intent, skill } = moved(best, filled.slots)
-  if (best.confidence < FLOOR)
+  if (best.confidence < FLOOR[language.locale])
     return {
       ...nothing(round(1 - best.confidence)),
       second: { skill, intent, slots: filled.slots, confidence: round(best.confidence) },
@@ -198,6 +198,10 @@ function moved({ intent, skill }: Ranked, slots: Slots): { intent: string; skill
   if (/^HassList(?:Add|Complete)Item$/.test(intent) && SHOPPING.test(String(slots.name ?? ''))) {
     delete slots.name
     return { intent: intent.replace('List', 'ShoppingList'), skill }
+  }
+  if (/^HassShoppingList(?:Add|Complete)Item$/.test(intent) && slots.name !== undefined) {
+    if (!SHOPPING.test(String(slots.name))) return { intent: intent.replace('Shopping', ''), skill }
+    delete slots.name
   }
   if (!intent.startsWith('HassSetVolume')) return { intent, skill }
   return { intent, skill: slots.name !== undefined || slots.area !== undefined ? 'smart-home' : 'agent' }
@@ -232,7 +236,7 @@ function inOneBreath(
   let best: { understanding: Understanding; score: number } | undefined
   for (const { first, rest, at } of cuts(text, language.locale)) {
     // What a template says word for word is one request, unless its open text swallowed another.
-    if (whole.layer === 'exact' && !inText(top, request, at)) continue
+    if (whole.layer === 'exact' && whole.confidence >= 0.6 && !inText(top, request, at)) continue
     const one = read(first)
     const plainly = language.locale === 'zh-CN' && PAUSE.test(text.charAt(at)) && !TOLD.test(first)
     if (plainly && (one.skill === null || one.confidence < 0.6) && loose) {

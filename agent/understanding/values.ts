@@ -92,14 +92,16 @@ export function slotWays(request: Annotated, lexicon: Lexicon, skill: string, ty
       return number ? [{ end: number.end, value: number.value }] : []
     }
   }
-  // Whatever is switched: 打开 starts a lamp, but unlocks a door.
+  // Whatever is switched: 打开 starts a lamp, but unlocks a door and sends a robot out.
   if (type === 'gear')
     return [
       ...request.names.filter(
         ({ kind, start, candidates }) =>
-          kind === 'device' && start === at && candidates.some(({ domain }) => domain !== 'lock'),
+          kind === 'device' &&
+          start === at &&
+          candidates.some(({ domain }) => domain !== 'lock' && domain !== 'vacuum'),
       ),
-      ...listWays(request, lexicon, skill, 'device', at).filter(({ value }) => value !== 'lock'),
+      ...listWays(request, lexicon, skill, 'device', at).filter(({ value }) => value !== 'lock' && value !== 'vacuum'),
     ]
       .map(({ end }) => ({ end }))
       .sort((a, b) => b.end - a.end)

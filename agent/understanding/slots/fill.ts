@@ -24,7 +24,9 @@ const ARTICLES = /^(?:(?:the|a|an|my|our|some|to|that|for|about|of|her|his)\s+)+
 function textSlot({ request, captures }: Filling, slot: string): string | undefined {
   const capture = captures.find((found) => found.slot === slot && found.type === 'text')
   if (!capture) return undefined
-  const said = request.said(capture.start, capture.end)
+  const before = slot === 'item' ? listSaid(request) : undefined
+  const from = before?.start === capture.start && before.end < capture.end ? before.end : capture.start
+  const said = request.said(from, capture.end)
   // "The" belongs to many a band.
   if (slot === 'search_query' && /^the\s/i.test(said)) return said
   return request.locale === 'zh-CN' ? trimZh(slot, trim(said)) : trim(said)
@@ -92,7 +94,9 @@ export function fillSlots(filling: Filling): Filled {
       break
     case 'lists':
       put(slots, 'item', textSlot(filling, 'item'))
-      if (intent === 'HassListAddItem' || intent === 'HassListCompleteItem') put(slots, 'name', list(filling))
+      // A list of another name makes it another intent: the red dates of the New Year's list.
+      if (/^HassList(?:Add|Complete)Item$/.test(intent) || (intent.startsWith('HassShopping') && listSaid(request)))
+        put(slots, 'name', list(filling))
       break
     case 'fraud':
       if (intent === 'FraudReport')
@@ -182,8 +186,8 @@ function level(filling: Filling, slots: Slots): void {
     )
     .at(-1)?.value
   if (intent === 'HassSetVolumeRelative') {
-    const down =
-      fixed.volume_step === 'down' || /\b(down|lower|reduce|decrease|quieter)\b|[小低减]/.test(request.words.join(' '))
+    const quieter = /\b(down|lower|reduce|decrease|quieter)\b|[小低减]/.test(request.words.join(' '))
+    const down = fixed.volume_step === undefined ? quieter : fixed.volume_step === 'down'
     slots.volume_step = number === undefined ? (down ? 'down' : 'up') : down ? -number : number
     return
   }
@@ -275,11 +279,17 @@ function contact(filling: Filling): string | undefined {
   return undefined
 }
 
+/** The list of this home that stands before the item in Mandarin: 年货单上的红枣. */
+function listSaid({ names, locale }: Annotated) {
+  return locale === 'zh-CN' ? names.find(({ kind, score }) => kind === 'list' && score >= 0.9) : undefined
+}
+
 function list({ request, captures }: Filling): string | undefined {
   const texts = captures.filter(({ type }) => type === 'text')
   const best = request.names.find(
     ({ kind, start, end }) =>
-      kind === 'list' && !texts.some((text) => start < text.end && end > text.start && text.slot === 'item'),
+      kind === 'list' &&
+      !texts.some((text) => start < text.end && end > text.start && start > text.start && text.slot === 'item'),
   )
   if (best?.candidates[0]) return best.candidates[0].name
   const capture = captures.find(({ slot }) => slot === 'name')
@@ -295,13 +305,18 @@ export function scan({ request, lexicon, skill }: Filling, name: string): string
   return undefined
 }
 
+const NO_PLACE = /[不我你他要了会吗呢吧没说想啊呀晒穿带伞衣注]|.{8,}/u
+
 /** Slots of a skill that this file does not know: as its templates type them. */
 function generic(filling: Filling, slots: Slots, plan: Schedule): void {
   const { captures, request } = filling
   for (const { slot, type, start, end } of captures) {
     if (slots[slot] !== undefined) continue
-    if (type === 'text') put(slots, slot, textSlot(filling, slot))
-    else if (type === 'time') put(slots, slot, plan.times[0])
+    if (type === 'text') {
+      const said = textSlot(filling, slot)
+      // A place is a word of its own, not half a sentence.
+      if (filling.skill !== 'weather' || said === undefined || !NO_PLACE.test(said)) put(slots, slot, said)
+    } else if (type === 'time') put(slots, slot, plan.times[0])
     else if (type === 'duration') put(slots, slot, plan.later ?? plan.span)
     else if (type === 'when') {
       put(slots, 'date', plan.date)

@@ -5,7 +5,7 @@ const AROUND: Readonly<Record<string, readonly [RegExp, RegExp]>> = {
     /(?:(?:到时候|到点|记得|你|你再)*(?:提醒|叫|喊|告诉)(?:一下|一声)?(?:我)?(?:一下|一声)?|这件事|这事儿?|那件事|的事儿?|那个|这个|那条|这条|吧|了)$/u,
   ],
   item: [
-    /^(?:那个|这个|上头|里头|上面|里面|再|还有|一样|点儿|点|些|一点儿|一点|一些|几样)+(?=.)/u,
+    /^(?:那个|这个|上头|里头|上面|里面|上的|里的|上|里|的|再|还有|一样|点儿|点|些|一点儿|一点|一些|几样)+(?=.)/u,
     /(?:那个|这个|那条|这条|那项|那样|可以|也|吧|了|啦)$/u,
   ],
   name: [
@@ -14,7 +14,8 @@ const AROUND: Readonly<Record<string, readonly [RegExp, RegExp]>> = {
   ],
 }
 /** What is left of a name that named nothing. */
-const EMPTY = /^(?:我|我的|我那个|那个|这个|刚才|刚才停|刚才定|好了|往后|往前|停|的|它|计时器|定时器|那|这|里|上)$/u
+const EMPTY =
+  /^(?:我|我的|我那个|那个|这个|刚才|刚才停|刚才定|好了|往后|往前|停|的|它|.*[我你他看].*|计时器|定时器|那|这|里|上)$/u
 
 /** Open text as said, without the small words around it. Empty where nothing was named. */
 export function trimZh(slot: string, said: string): string {

@@ -28,6 +28,8 @@ export function recurrence(words: readonly string[], start: number): Found {
     if (times && ['次', '回', '遍', '顿', '趟'].includes(words[times.end] ?? ''))
       return { temporal: { perDay: times.value }, end: times.end + 1 }
   }
+  const often = onceIn(words, at)
+  if (often) return often
   if (is(words, at, '隔') || is(words, at, '每隔')) {
     at += words[at] === '每' ? 2 : 1
     const days = numberZh(words, at)
@@ -105,6 +107,24 @@ export function recurrence(words: readonly string[], start: number): Found {
   }
   if (is(words, at, '小时')) return { temporal: { interval: 'PT1H', rule: 'FREQ=HOURLY' }, end: at + 2 }
   return undefined
+}
+
+/** 六个钟头吃一次, 两天一片, 一周一次: how long from one to the next. */
+function onceIn(words: readonly string[], at: number): Found {
+  const span = durationZh(words, at)
+  if (span?.temporal.duration === undefined) return undefined
+  let end = span.end
+  for (const filler of ['吃', '服', '用', '滴', '打', '喷', '喝', '抹', '贴', '换', '要'])
+    if (words[end] === filler) end++
+  if (words[end] !== '一' || !['次', '回', '遍', '趟'].includes(words[end + 1] ?? '')) return undefined
+  end += 2
+  const { duration } = span.temporal
+  if (duration < 86_400) return { temporal: { interval: isoDuration(duration), rule: hourly(duration) }, end }
+  if (duration === 86_400) return { temporal: { perDay: 1 }, end }
+  if (duration === 604_800) return { temporal: { rule: 'FREQ=WEEKLY' }, end }
+  const every = duration / 86_400
+  if (!Number.isInteger(every) || every > 31) return undefined
+  return { temporal: { everyDays: every, rule: `FREQ=DAILY;INTERVAL=${every}` }, end }
 }
 
 function hourly(seconds: number): string {
