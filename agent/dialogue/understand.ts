@@ -112,7 +112,9 @@ export function createUnderstanding(parts: UnderstandingParts) {
       if (outcome) return outcome
     }
     if (reading.skill === null) return mendNone(reading, question, failures)
-    if (!reading.act) return didYouMean(reading.second?.skill ? [reading, reading.second] : [reading])
+    // What a skill has just asked about makes its own sentences likely: "all but the water pill" needs no "did you mean".
+    const expected = reading.layer === 'exact' && question !== null && question.skill === reading.skill
+    if (!reading.act && !expected) return didYouMean(reading.second?.skill ? [reading, reading.second] : [reading])
     return act([reading, ...reading.also])
   }
 }

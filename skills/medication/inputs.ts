@@ -17,11 +17,13 @@ export function evidence(context: Context & { input: SensorInput }): void {
   )
   if (medicines.length === 0) return
   const at = clock.now()
-  logAll(
+  const written = logAll(
     context,
     medicines.map((medicine) => ({ medicine, at, told: false, doubtful: false, source: 'sensor' as const })),
   )
-  announce(say('box_seen', { items: { spoken: 'list', items: medicines.map(({ name }) => name), join: 'and' } }))
+  // Where the guard objected it asks, and nothing of that is claimed to be written down.
+  if (written.question) announce(written)
+  else announce(say('box_seen', { items: { spoken: 'list', items: medicines.map(({ name }) => name), join: 'and' } }))
 }
 
 /** The button of a medicine box: "I have taken what you asked for". */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Method } from '../../../core/skill.js'
 import { HearthError } from '../../../core/errors.js'
 import { NEEDS, type Context } from '../context.js'
-import { sharing } from '../guard/guard.js'
+import { judge, sharing } from '../guard/guard.js'
 import { ChangesSchema, MedicineSchema, QuietSchema, type Medicine } from '../ledger/medicine.js'
 import { activeMedicines, isOpen, type Dose, type MedicationState } from '../ledger/state.js'
 import { advance, named, noticeClock } from '../reminders/advance.js'
@@ -229,6 +229,8 @@ export const medicationMethods = {
       status: z.enum(['taken', 'missed', 'skipped', 'refused', 'held', 'entered-in-error']),
       at: Moment.optional(),
       reason: z.string().trim().min(1).max(200).optional(),
+      /** That it really was taken, where the guard objects. */
+      confirmed: z.boolean().optional(),
     }),
     handle(context) {
       const { params, caller, state, ledger, announce, say, clock } = context
@@ -238,6 +240,15 @@ export const medicationMethods = {
       const at = params.at === undefined ? clock.now() : instantOf(params.at, zone)
       if (at === undefined || at > clock.now()) throw wrong('at', 'is not a date and time that has passed')
       const scheduledFor = isoAt(dose.scheduledFor ?? dose.at, zone)
+      const medicine = state.medicines.get(dose.medicationId)
+      const verdict =
+        params.status === 'taken' && medicine ? judge(state, medicine, at, { ignore: dose.id }) : { ok: true as const }
+      if (!verdict.ok && !params.confirmed) {
+        const { reason, until } = verdict
+        const { id: _id, scheduledFor: _for, ...names } = named(dose, zone)
+        ledger.record({ type: 'dose.guarded', ...names, reason, until: isoAt(until, zone) })
+        throw wrong('confirmed', `must be true where it breaks what was entered (${reason})`)
+      }
       ledger.record({
         type: `dose.${params.status}`,
         ...named(dose, zone),

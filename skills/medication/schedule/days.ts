@@ -26,6 +26,8 @@ const MOST_COMPILED = 1_000
 const FIXED =
   /^FREQ=(?:DAILY|WEEKLY;(?:.*;)?BYDAY=|MONTHLY;(?:.*;)?BY(?:MONTH)?DAY=|YEARLY;(?=(?:.*;)?BYMONTH=)(?:.*;)?BY(?:MONTH)?DAY=)/
 const ANCHOR = '2000-01-01'
+/** Enough to pass over the years without a 29 February, little enough not to hold up the loop that hears "help". */
+const ITERATIONS = 2_000
 
 /**
  * The rule on bare dates: in UTC, which has no clock changes, so that the library's handling of those is never asked. Making
@@ -38,10 +40,24 @@ function compile(rule: string, from: string): RRuleTemporal {
   if (!made) {
     if (compiled.size >= MOST_COMPILED) compiled.clear()
     const start = begins.replaceAll('-', '')
-    made = new RRuleTemporal({ rruleString: `DTSTART:${start}T000000Z\nRRULE:${rule}` })
+    made = new RRuleTemporal({
+      rruleString: `DTSTART:${start}T000000Z\nRRULE:${rule}`,
+      maxIterations: ITERATIONS,
+    })
     compiled.set(key, made)
   }
   return made
+}
+
+/** The first day of a rule on or after `day`. */
+function nextByRule(rule: string, from: string, day: number): number | undefined {
+  try {
+    const found = compile(rule, from).next(new Date(day * 86_400_000), true)
+    return found ? dayNumber(found.toPlainDate().toString()) : undefined
+  } catch {
+    // The library gives up on days that never come, such as the 30th of February.
+    return undefined
+  }
 }
 
 /**
@@ -54,9 +70,8 @@ export function nextDoseDay(schedule: WallSchedule, day: number, since: number):
   let candidate = Math.max(day, schedule.from === undefined ? day : first)
   if (schedule.rule !== undefined) {
     candidate = Math.max(candidate, first)
-    const found = compile(schedule.rule, dateOf(first)).next(new Date(candidate * 86_400_000), true)
-    if (!found) return undefined
-    const at = dayNumber(found.toPlainDate().toString())
+    const at = nextByRule(schedule.rule, dateOf(first), candidate)
+    if (at === undefined) return undefined
     return at <= last ? at : undefined
   }
   const every = schedule.everyDays ?? 1

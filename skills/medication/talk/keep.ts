@@ -2,8 +2,8 @@ import type { Reply } from '../../../core/skill.js'
 import type { Context } from '../context.js'
 import { activeMedicines } from '../ledger/state.js'
 import { unitsOf } from '../ledger/medicine.js'
-import { daysLeft } from './log.js'
-import { namedIn } from './names.js'
+import { daysLeft, USUAL_REFILL } from './log.js'
+import { isRest, namedIn } from './names.js'
 
 /** "Stop reminding me of it": asked first, as it stops a treatment. */
 export function remove(context: Context, slot: string | undefined, text: string): Reply {
@@ -53,6 +53,21 @@ export function refill(
   }
   if (second) return say('which_refill')
   if (!(slots.count > 0)) return say('count_unclear')
+  // "There are only six left" says what there is, "I bought sixty" what came to it.
+  if (isRest(text)) {
+    const changes = { stock: slots.count }
+    ledger.record({ type: 'medication.updated', id: only.id, medication: only.name, changes, by: 'voice' })
+    const days = daysLeft(state, only, clock.now(), clock.timezone)
+    if (days !== undefined && days <= (only.refillDays ?? USUAL_REFILL))
+      notify({ order: 1 }, 'medication.refill', say('tell_refill', { medication: only.name }))
+    return days === undefined
+      ? say('refilled', {
+          medication: only.name,
+          left: slots.count,
+          doses: Math.floor(slots.count / unitsOf(only.dose)),
+        })
+      : say('stock', { medication: only.name, days, left: slots.count })
+  }
   ledger.record({ type: 'medication.refilled', id: only.id, medication: only.name, count: slots.count, by: 'voice' })
   const left = state.medicines.get(only.id)?.stock ?? 0
   return say('refilled', { medication: only.name, left, doses: Math.floor(left / unitsOf(only.dose)) })

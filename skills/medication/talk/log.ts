@@ -11,6 +11,8 @@ import { slotsAfter, usualSpacing } from '../schedule/slots.js'
 import { isoAt } from '../../../core/wall.js'
 
 const DAY = 86_400_000
+/** From how many days of supply on it is called low, where nobody said. */
+export const USUAL_REFILL = 7
 
 export type Source = 'voice' | 'button' | 'caregiver' | 'sensor'
 
@@ -124,7 +126,7 @@ export function questionFor({ say }: Context, intake: Intake, verdict: (Verdict 
 export function watchStock(context: Context, medicine: Medicine): void {
   const { state, ledger, announce, notify, say, clock } = context
   const days = daysLeft(state, medicine, clock.now(), clock.timezone)
-  if (days === undefined || medicine.low || days > (medicine.refillDays ?? 7)) return
+  if (days === undefined || medicine.low || days > (medicine.refillDays ?? USUAL_REFILL)) return
   const left = medicine.stock ?? 0
   ledger.record({ type: 'medication.low', id: medicine.id, medication: medicine.name, left, daysLeft: days })
   const words = say('low', { medication: medicine.name, days, left })

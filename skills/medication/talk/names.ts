@@ -73,3 +73,8 @@ const REFUSAL =
 
 /** Whether a person will not take it, rather than passing one over for a reason. */
 export const isRefusal = (text: string): boolean => REFUSAL.test(bare(text))
+
+const REST = /\b(?:left|remaining|remain|down to|only (?:got|have))\b|剩|还有/u
+
+/** Whether a count is of what there still is, rather than of a new supply. */
+export const isRest = (text: string): boolean => REST.test(bare(text))
