@@ -50,8 +50,12 @@ export interface CompanionParts {
   mouth: Mouth
   /** Absent where nothing can hear: words come typed only. */
   ears?: Ears | undefined
-  /** Carries messages to people; absent where nothing does, and they wait. */
-  notifier?: Notifier | undefined
+  /** The ways to people; where there are none, messages wait. */
+  paths?: readonly Notifier[] | undefined
+  /** Sound and light for whoever is near, where an emergency reaches nobody. */
+  siren?: Notifier | undefined
+  /** Between 0 and 1: spreads what is tried again. */
+  random?: (() => number) | undefined
   /** Whether plain speech may stop the companion's own, as its echo does not reach the ears. */
   echoCancelled?: (() => boolean) | undefined
 }
@@ -110,7 +114,14 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
         .map((ability) => ({ ...ability, needs: (registry.byName(ability.skill)?.needs ?? []) as readonly string[] })),
   }
 
-  const outbox = createOutbox({ journal, clock, notifier: parts.notifier, track: work.track })
+  const outbox = createOutbox({
+    journal,
+    clock,
+    paths: parts.paths ?? [],
+    siren: parts.siren,
+    track: work.track,
+    ...(parts.random ? { random: parts.random } : {}),
+  })
   const asText = (reply: Reply) =>
     reply.lines.map((line) => phrases.render(line, settings.get(), clock.now())).join(' ')
 

@@ -1,23 +1,35 @@
 import { Subscription } from 'rxjs'
-import { z } from 'zod'
-import type { Clock } from '../core/clock.js'
-import { CONTACTS_OWNER, foldContacts, type Contact } from '../core/contacts.js'
-import type { Notice, Notifier } from '../core/notify.js'
+import type { Clock, TimerHandle } from '../core/clock.js'
+import { CONTACTS_OWNER, foldContacts, isQuiet, type Contact } from '../core/contacts.js'
+import { asHearthError, HearthError } from '../core/errors.js'
+import type { Notice, NoticeView, Notifier, Progress } from '../core/notify.js'
+import { wallAt } from '../dialogs/render/spoken.js'
 import type { Journal } from './journal.js'
+import { foldLetter, further, furthest, NO_WAY, OUTBOX_EVENTS, viewOf, type Letter } from './outbox-state.js'
 
 const OWNER = 'outbox'
-/** How long after a failure a message is sent again, ms. */
-const AGAIN = 60_000
+/** The wait after a first failure, ms; it doubles each time. */
+const FIRST_WAIT = 4_000
+const LONGEST_WAIT = 60_000
+/** After this long without anybody taking it a message is given up, and a person must look, ms. */
+const GIVEN_UP = 24 * 60 * 60_000
+/** How long a way may take over one message, ms. */
+const PATIENCE = 30_000
+/** Messages that are remembered after they are over. */
+const REMEMBERED = 200
 
-const QUEUED = {
-  'notice.queued': z.object({ id: z.number(), contact: z.string(), about: z.string(), text: z.string() }),
-}
-
-/** Messages to people: kept before they are sent, and sent until a path accepted them, over restarts too. */
+/**
+ * Messages to people: kept before they are sent, sent by every way that leads to the person until it takes them, over
+ * restarts too, and visible when nobody took them.
+ */
 export interface Outbox {
   contacts(): readonly Contact[]
   /** @returns whether there is such a contact */
   notify(to: { order: number } | { name: string }, about: string, text: string): boolean
+  /** What waits, what was given up, and what went lately; the newest first. */
+  list(): NoticeView[]
+  /** Sends a message that was given up anew. Fails with `NOT_FOUND`. */
+  revive(id: number, by: string): void
   /** Sends what an earlier run left unsent. */
   start(): void
   stop(): void
@@ -26,25 +38,40 @@ export interface Outbox {
 export interface OutboxParts {
   journal: Journal
   clock: Clock
-  /** Absent where nothing carries messages: they wait. */
-  notifier: Notifier | undefined
+  /** The ways there are; with none, messages wait. */
+  paths: readonly Notifier[]
+  /** Sound and light for whoever is near, where an emergency reaches nobody. */
+  siren?: Notifier | undefined
+  /** Between 0 and 1: spreads what is tried again. */
+  random?: () => number
   /** Follows unfinished work. */
   track: (work: Promise<unknown>) => void
 }
 
-export function createOutbox({ journal, clock, notifier, track }: OutboxParts): Outbox {
-  const waiting = new Map<number, Notice>()
+/** How long an emergency may reach nobody before those near are alarmed, ms. */
+const ALARM_AFTER = 60_000
+const NEARBY: Contact = { name: 'nearby', order: 99 }
+const urgent = ({ about }: Notice) => about.startsWith('emergency')
+
+interface Attempt {
+  tries: number
+  code?: string
+  timer?: TimerHandle
+  busy?: boolean
+  hopeless?: boolean
+}
+
+/** Whether nobody has taken it and it was not given up. */
+const open = (letter: Letter) => !letter.dead && furthest(letter) === undefined
+
+export function createOutbox({ journal, clock, paths, siren, random = Math.random, track }: OutboxParts): Outbox {
+  const letters = new Map<number, Letter>()
+  const attempts = new Map<number, Map<string, Attempt>>()
   const scope = new Subscription()
-  let nextId = 1
-  let timer: object | undefined
-  journal.declare(OWNER, QUEUED)
-  for (const event of journal.history(OWNER)) {
-    if (event.type === 'notice.queued') {
-      const { id, contact, about, text } = event as unknown as Notice
-      waiting.set(id, { id, contact, about, text })
-      nextId = Math.max(nextId, id + 1)
-    } else if (typeof event.notice === 'number') waiting.delete(event.notice)
-  }
+  journal.declare(OWNER, OUTBOX_EVENTS)
+  for (const event of journal.history(OWNER)) foldLetter(letters, event)
+  let nextId = Math.max(0, ...letters.keys()) + 1
+  forget()
 
   const contacts = () => {
     let all: readonly Contact[] = []
@@ -52,23 +79,115 @@ export function createOutbox({ journal, clock, notifier, track }: OutboxParts): 
     return all
   }
 
-  async function send(notice: Notice): Promise<void> {
-    if (scope.closed) return
-    const person = contacts().find(({ name }) => name === notice.contact)
-    const path = await notifier?.send(notice, person).catch(() => undefined)
-    if (scope.closed || !waiting.has(notice.id)) return
-    if (path === undefined) return later()
-    waiting.delete(notice.id)
-    const { id, contact, about } = notice
-    journal.record(OWNER, [{ type: 'notified', contact, path, about, notice: id }])
+  /** The ledger keeps everything; memory what may still be asked about. */
+  function forget(): void {
+    const over = [...letters.values()].filter((letter) => !open(letter) && !letter.dead)
+    for (const { notice } of over.slice(0, Math.max(0, over.length - REMEMBERED))) {
+      letters.delete(notice.id)
+      attempts.delete(notice.id)
+    }
   }
 
-  function later(): void {
-    if (timer || !notifier) return
-    timer = clock.setTimeout(() => {
-      timer = undefined
-      for (const notice of waiting.values()) track(send(notice))
-    }, AGAIN)
+  const attemptOf = (id: number, path: string): Attempt => {
+    const mine = attempts.get(id) ?? new Map<string, Attempt>()
+    attempts.set(id, mine)
+    const attempt = mine.get(path) ?? { tries: 0 }
+    mine.set(path, attempt)
+    return attempt
+  }
+
+  /** Takes a message as far as it can go now. */
+  function advance(letter: Letter): void {
+    if (scope.closed || letter.dead) return
+    const { notice, at } = letter
+    if (open(letter) && clock.now() - Date.parse(at) > GIVEN_UP) return giveUp(letter, 'NOBODY_REACHED')
+    const contact = contacts().find(({ name }) => name === notice.contact)
+    if (!contact) return open(letter) ? giveUp(letter, 'CONTACT_REMOVED') : undefined
+    const ways = paths.filter((path) => path.reaches(contact) && (contact.paths?.includes(path.name) ?? true))
+    if (ways.length === 0 || !mayDisturb(notice, contact)) return again(letter, NO_WAY, LONGEST_WAIT)
+    for (const path of ways) {
+      if (!letter.progress.has(path.name)) track(send(letter, path, contact))
+    }
+    if (siren && urgent(notice)) alarmLater(letter, siren)
+  }
+
+  async function send(letter: Letter, path: Notifier, contact: Contact): Promise<void> {
+    const attempt = attemptOf(letter.notice.id, path.name)
+    if (attempt.busy || attempt.timer || attempt.hopeless) return
+    attempt.busy = true
+    attempt.tries++
+    try {
+      const state = await inTime(path.send(letter.notice, contact))
+      attempt.busy = false
+      delete attempt.code
+      if (!scope.closed) note(letter, path.name, state)
+    } catch (thrown) {
+      attempt.busy = false
+      const error = asHearthError(thrown, 'PATH_FAILED', { path: path.name })
+      attempt.code = String(error.details.reason ?? error.code)
+      if (scope.closed) return
+      if (error.details.retry === false) attempt.hopeless = true
+      else if (open(letter)) again(letter, path.name, waitAfter(attempt.tries))
+    }
+  }
+
+  /** What another way has taken needs no second try by this one. */
+  function again(letter: Letter, key: string, wait: number): void {
+    const attempt = attemptOf(letter.notice.id, key)
+    if (attempt.timer) return
+    attempt.timer = clock.setTimeout(() => {
+      delete attempt.timer
+      if (open(letter)) advance(letter)
+    }, wait)
+  }
+
+  const waitAfter = (tries: number) => Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (tries - 1)) * (0.5 + random() / 2)
+
+  function inTime<T>(work: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const timer = clock.setTimeout(
+        () => reject(new HearthError('PATH_FAILED', { path: '', problem: 'no answer in time', reason: 'TIMEOUT' })),
+        PATIENCE,
+      )
+      work.then(resolve, reject).finally(() => clock.clearTimeout(timer))
+    })
+  }
+
+  function note(letter: Letter, path: string, state: Progress): void {
+    const first = furthest(letter) === undefined
+    if (!further(letter, path, state)) return
+    const { id, contact, about } = letter.notice
+    journal.record(OWNER, [
+      { type: 'notice.progress', notice: id, path, state },
+      ...(first ? [{ type: 'notified', contact, path, about, notice: id }] : []),
+    ])
+    forget()
+  }
+
+  function giveUp(letter: Letter, code: string): void {
+    letter.dead = true
+    journal.record(OWNER, [{ type: 'notice.dead', notice: letter.notice.id, code }])
+  }
+
+  /** Whoever is near may help where nobody is reached. The siren is no contact: the message still waits for its own. */
+  function alarmLater(letter: Letter, way: Notifier): void {
+    const attempt = attemptOf(letter.notice.id, way.name)
+    if (attempt.timer || attempt.tries > 0) return
+    attempt.timer = clock.setTimeout(() => {
+      delete attempt.timer
+      if (!open(letter) || scope.closed) return
+      attempt.tries++
+      track(
+        way.send(letter.notice, NEARBY).catch((thrown: unknown) => void (attempt.code = asHearthError(thrown).code)),
+      )
+    }, ALARM_AFTER)
+  }
+
+  /** Quiet hours hold everything but an emergency. */
+  function mayDisturb(notice: Notice, contact: Contact): boolean {
+    if (urgent(notice)) return true
+    const { hour, minute } = wallAt(clock.now(), clock.timezone)
+    return !isQuiet(contact, hour * 60 + minute)
   }
 
   return {
@@ -77,14 +196,47 @@ export function createOutbox({ journal, clock, notifier, track }: OutboxParts): 
       const person = contacts().find((one) => ('order' in to ? one.order === to.order : one.name === to.name))
       if (!person) return false
       const notice: Notice = { id: nextId++, contact: person.name, about, text }
-      journal.record(OWNER, [{ type: 'notice.queued', ...notice }])
-      waiting.set(notice.id, notice)
-      track(send(notice))
+      const [event] = journal.record(OWNER, [{ type: 'notice.queued', ...notice }])
+      if (event) foldLetter(letters, event)
+      const letter = letters.get(notice.id)
+      if (letter) advance(letter)
       return true
     },
+    list: () =>
+      [...letters.values()].reverse().map((letter) => viewOf(letter, attempts.get(letter.notice.id) ?? new Map())),
+    revive(id, by) {
+      const letter = letters.get(id)
+      if (!letter?.dead) throw new HearthError('NOT_FOUND', { what: 'message given up', id })
+      journal.record(OWNER, [{ type: 'notice.revived', notice: id, by }])
+      letter.dead = false
+      letter.at = new Date(clock.now()).toISOString()
+      attempts.delete(id)
+      advance(letter)
+    },
     start() {
-      scope.add(() => timer && clock.clearTimeout(timer))
-      for (const notice of waiting.values()) track(send(notice))
+      for (const path of paths) {
+        const stop = path.watch?.({
+          progress(id, state) {
+            const letter = letters.get(id)
+            if (letter && !scope.closed) note(letter, path.name, state)
+          },
+          ready(contact) {
+            for (const letter of letters.values()) {
+              if (letter.notice.contact !== contact || !open(letter)) continue
+              const attempt = attemptOf(letter.notice.id, path.name)
+              if (attempt.timer) clock.clearTimeout(attempt.timer)
+              delete attempt.timer
+              advance(letter)
+            }
+          },
+        })
+        if (stop) scope.add(stop)
+      }
+      scope.add(() => {
+        for (const mine of attempts.values())
+          for (const { timer } of mine.values()) if (timer) clock.clearTimeout(timer)
+      })
+      for (const letter of letters.values()) if (open(letter)) advance(letter)
     },
     stop: () => scope.unsubscribe(),
   }

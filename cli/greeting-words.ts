@@ -6,6 +6,9 @@ export interface GreetingWords {
   say: string
   example(phrase: string): string
   page: string
+  /** Where caregivers' devices are let in. */
+  door: string
+  fingerprint: string
   microphone: string
   browserMicrophone: string
   loudspeaker: string
@@ -28,6 +31,8 @@ export const GREETING_WORDS: Record<Locale, GreetingWords> = {
     say: 'Say          ',
     example: (phrase) => `“${phrase}, what time is it?”`,
     page: 'Talk page    ',
+    door: 'Caregivers   ',
+    fingerprint: 'Fingerprint  ',
     microphone: 'Microphone   ',
     browserMicrophone: 'the browser’s: open the Talk page',
     loudspeaker: 'Loudspeaker  ',
@@ -49,6 +54,8 @@ export const GREETING_WORDS: Record<Locale, GreetingWords> = {
     say: '请说      ',
     example: (phrase) => `“${phrase}，现在几点了？”`,
     page: '对话网页  ',
+    door: '亲友连接  ',
+    fingerprint: '证书指纹  ',
     microphone: '麦克风    ',
     browserMicrophone: '用浏览器的：请打开对话网页',
     loudspeaker: '扬声器    ',

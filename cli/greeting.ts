@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import type { Door } from '../caregiver/index.js'
 import type { Config } from '../core/config.js'
 import type { Settings } from '../core/settings.js'
 import { missingFor, modelsFolder, type SpeechEngines } from '../speech/index.js'
@@ -9,13 +10,15 @@ import { megabytes } from './models/install.js'
 export interface GreetingParts {
   config: Config
   url: string
+  /** Where caregivers' devices are let in. */
+  door?: Door | undefined
   speech: SpeechEngines
   audio: ChosenAudio
   settings: Settings
 }
 
 /** What `start` prints, in the person's language: how to speak to it, what it uses, what it lacks and what to do about it. */
-export function greeting({ config, url, speech, audio, settings }: GreetingParts): string {
+export function greeting({ config, url, door, speech, audio, settings }: GreetingParts): string {
   const words = GREETING_WORDS[settings.locale]
   const phrases = (speech.wake?.phrases ?? []).map((one) => spokenPhrase(one) ?? one)
   const [phrase] = phrases
@@ -27,6 +30,8 @@ export function greeting({ config, url, speech, audio, settings }: GreetingParts
     '',
     ...(phrase && microphone !== 'none' ? [`  ${words.say}${words.example(phrase)}`] : []),
     `  ${words.page}${url}`,
+    ...(door ? [`  ${words.door}${door.url}`] : []),
+    ...(door?.fingerprint ? [`  ${words.fingerprint}${door.fingerprint}`] : []),
     '',
     `  ${words.microphone}${microphone === 'browser' ? words.browserMicrophone : microphone}`,
     `  ${words.loudspeaker}${audio.speaker.name === 'browser' ? words.browserLoudspeaker : audio.speaker.name}`,

@@ -23,7 +23,7 @@ export async function callOffline(config: Config, skill: AnySkill, method: strin
   try {
     const journal = createJournal({ store, clock })
     journal.declare(skill.name, skill.events ?? {})
-    const outbox = createOutbox({ journal, clock, notifier: undefined, track: () => undefined })
+    const outbox = createOutbox({ journal, clock, paths: [], track: () => undefined })
     let state: unknown = skill.state?.initial()
     journal.fold(skill.name, (event) => {
       state = skill.state?.fold(state, event)

@@ -9,6 +9,8 @@ import { openStore } from '../hardware/store/sqlite.js'
 import { watchDialogs } from '../dialogs/index.js'
 import { chooseAudio } from './compose/audio.js'
 import { assemble } from './compose/assemble.js'
+import { createDoor, type OpenDoor } from './compose/door.js'
+import { createPaths } from './compose/paths.js'
 import { createBrain } from './compose/brain.js'
 import { homeOrEmpty } from './compose/home.js'
 import { dataFolder } from './files/paths.js'
@@ -27,7 +29,8 @@ export async function start(config: Config, { installModels = false } = {}): Pro
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stopping.abort())
 
   const clock = createSystemClock({ timezone })
-  const store = openStore(join(config.data ?? dataFolder(), 'hearth.db'))
+  const folder = config.data ?? dataFolder()
+  const store = openStore(join(folder, 'hearth.db'))
   const brain = await createBrain({
     config,
     home: homeOrEmpty(config.home),
@@ -36,27 +39,61 @@ export async function start(config: Config, { installModels = false } = {}): Pro
   })
   const browser = createBrowserAudio({ clock })
   const audio = await chooseAudio({ config: config.audio, clock, browser })
-  const { companion, speech, ...assembly } = assemble({ config, clock, store, brain, ...audio })
-  const site = createConsole({
+  const paths = createPaths({
+    config: config.notify,
+    clock,
+    speaker: audio.speaker,
+    folder,
+    companion: () => companion,
+  })
+  const { companion, speech, ...assembly } = assemble({
+    config,
+    clock,
+    store,
+    brain,
+    ...audio,
+    paths: paths.all,
+    siren: paths.siren,
+  })
+  const { pushKey, connected: path } = paths
+  const entrance: { door?: OpenDoor | undefined } = {}
+  const channel = createChannel({
     companion,
-    audio: browser,
-    channel: createChannel({ companion, store, clock, logger }),
-    config: config.console,
+    store,
     clock,
     logger,
+    path,
+    pushKey,
+    door: () => entrance.door?.address(),
+  })
+  const parts = { companion, audio: browser, channel, clock, logger }
+  const door = (entrance.door = await createDoor({ ...parts, config: config.channel, folder }))
+  const site = createConsole({
+    ...parts,
+    config: config.console,
     wakePhrase: () => spokenPhrase(speech.wake?.phrases[0]),
     models: createModelOffers({ config, logger, signal: stopping.signal }),
   })
 
   try {
     // The console first: it tells what goes on while the engines load, and a busy port ends the start at once.
+    channel.start()
     await site.start(stopping.signal)
+    await door?.site.start(stopping.signal)
     await assembly.start(stopping.signal)
+    paths.pushBook.start()
     if (stopping.signal.aborted) return
-    print(greeting({ config, url: site.url, speech, audio, settings: companion.settings() }))
+    print(greeting({ config, url: site.url, door: door?.address(), speech, audio, settings: companion.settings() }))
     await once(stopping.signal, 'abort')
   } finally {
-    const steps: (() => Promise<void> | void)[] = [() => site.stop(), () => assembly.stop(), () => store.close()]
+    const steps: (() => Promise<void> | void)[] = [
+      () => door?.site.stop(),
+      () => site.stop(),
+      () => channel.stop(),
+      () => paths.pushBook.stop(),
+      () => assembly.stop(),
+      () => store.close(),
+    ]
     for (const step of steps) {
       try {
         await step()

@@ -57,9 +57,9 @@ const EVENT_GRANTS: Record<string, Grant> = {
   intent: 'conversation',
 }
 
-/** Whether somebody may see an event. A message between the elder and one person is theirs alone. */
+/** Whether somebody may see an event. A message between the elder and one person is theirs alone; one's own grants are no secret. */
 export function maySee(caller: Caller, event: HearthEvent): boolean {
-  if (caller.grants === 'all') return true
+  if (caller.grants === 'all' || (event.type === 'access.changed' && event.person === caller.name)) return true
   const [area = ''] = event.type.split('.')
   const grant = EVENT_GRANTS[area]
   if (grant === undefined || !caller.grants.includes(grant)) return false

@@ -40,6 +40,49 @@ export const ConfigSchema = z.strictObject({
       port: port.default(8710).describe('Port of the console; 0 takes a free one'),
     })
     .prefault({}),
+  channel: z
+    .strictObject({
+      host: z
+        .string()
+        .min(1)
+        .optional()
+        .describe('Address on which caregivers’ devices are let in, such as 0.0.0.0; none where absent'),
+      port: port.default(8711).describe('Port for caregivers’ devices; 0 takes a free one'),
+      names: z
+        .array(z.string().min(1).max(253))
+        .max(20)
+        .default([])
+        .describe('Names and addresses by which they reach this machine, the best first'),
+      tls: z
+        .enum(['auto', 'always', 'never'])
+        .default('auto')
+        .describe(
+          'auto: plain on loopback, TLS elsewhere; never: plain everywhere, so that the network can read it all',
+        ),
+      certificate: z
+        .string()
+        .min(1)
+        .optional()
+        .describe('Path of a certificate of one’s own, PEM; one is made where absent'),
+      key: z.string().min(1).optional().describe('Path of its key, PEM'),
+    })
+    .prefault({}),
+  notify: z
+    .strictObject({
+      webhook: z
+        .strictObject({
+          url: z.url().describe('Address of a gateway, such as one for SMS, that takes a signed POST'),
+          secret: z.string().min(16).describe('Shared with the gateway, which checks each message by it'),
+        })
+        .optional(),
+      subject: z
+        .string()
+        .regex(/^(mailto:\S+@\S+|https:\/\/\S+)$/, 'is not an address such as mailto:name@example.org')
+        .default('mailto:hearth@example.org')
+        .describe('Address by which push services reach whoever looks after this home'),
+      siren: z.boolean().default(false).describe('Sounds an alarm where an emergency has reached nobody for a minute'),
+    })
+    .prefault({}),
   audio: z
     .strictObject({
       microphone: z

@@ -136,6 +136,23 @@ export const ERROR_KINDS = kinds({
   },
   HOME_UNREACHABLE: { fault: 'network', retry: true, message: 'The home at {url} does not answer.' },
   HOME_REFUSED: { fault: 'caregiver', retry: false, message: '{code}: {problem}' },
+  PATH_FAILED: { fault: 'network', retry: true, message: 'The way {path} failed: {problem}.' },
+  CERTIFICATE_INVALID: {
+    fault: 'set-up',
+    retry: false,
+    message: 'The certificate {path} cannot be used: {problem}.',
+  },
+  CERTIFICATE_UNKNOWN: {
+    fault: 'caregiver',
+    retry: false,
+    message:
+      'Nobody vouches for the certificate of {url}. If the home shows the fingerprint {fingerprint}, say so: --fingerprint {fingerprint}',
+  },
+  CERTIFICATE_CHANGED: {
+    fault: 'caregiver',
+    retry: false,
+    message: 'The certificate of {url} is {found}, not {expected}: this may not be your home. Nothing was sent.',
+  },
   NOT_PAIRED: {
     fault: 'caregiver',
     retry: false,

@@ -11,12 +11,39 @@ export interface Notice {
   text: string
 }
 
-/** Carries messages to people, by whatever ways there are. */
+/** `accepted`: the way took it; `delivered`: it is with the person's device; `acknowledged`: the person says that they know. */
+export type Progress = 'accepted' | 'delivered' | 'acknowledged'
+
+/** One way to people: the channel, a push service, a gateway. */
 export interface Notifier {
+  /** Such as `push`; a contact's `paths` name it. */
+  readonly name: string
+  /** Whether it leads to this person at all. */
+  reaches(contact: Contact): boolean
   /**
-   * Sends a message. Never fails.
-   * @param contact the person; undefined where the contact was removed meanwhile
-   * @returns the name of the path that accepted it, or undefined where none did: it is sent again later
+   * Sends a message; a repeat carries the same id and does no harm. Ends within half a minute.
+   * Fails with `PATH_FAILED`; where that is not to be tried again, its `retry` detail is false.
+   * @returns how far it got by then
    */
-  send(notice: Notice, contact: Contact | undefined): Promise<string | undefined>
+  send(notice: Notice, contact: Contact): Promise<'accepted' | 'delivered'>
+  /**
+   * Tells of what happens to messages later, and that the way to somebody has opened.
+   * @returns how to stop it
+   */
+  watch?(told: PathNews): () => void
+}
+
+export interface PathNews {
+  progress(notice: number, progress: 'delivered' | 'acknowledged'): void
+  /** What waits for this person is worth another try now. */
+  ready(contact: string): void
+}
+
+/** A message that waits or was given up, as a person looks at it. */
+export interface NoticeView extends Notice {
+  /** ISO 8601, when it was written. */
+  at: string
+  state: 'waiting' | 'dead' | Progress
+  /** Each way that was tried, how far it got, and why not further. */
+  paths: readonly { path: string; state: 'failed' | Progress; tries: number; code?: string }[]
 }

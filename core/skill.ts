@@ -4,6 +4,7 @@ import type { Contact } from './contacts.js'
 import type { EventBody, EventSchemas, HearthEvent } from './events.js'
 import type { ButtonInput, Caller, RobotInput, SensorInput } from './inputs.js'
 import type { Locale } from './locale.js'
+import type { NoticeView } from './notify.js'
 import type { Settings } from './settings.js'
 import type { SpokenParams } from './spoken.js'
 import type { Answer, Expectation } from './understanding.js'
@@ -96,6 +97,12 @@ export interface Capabilities {
    * @returns whether there is such a contact
    */
   notify: (to: { order: number } | { name: string }, about: string, message: Reply) => boolean
+  /** What became of messages to people. */
+  outbox: {
+    list(): readonly NoticeView[]
+    /** Sends a message that was given up anew. Fails with `NOT_FOUND`. @param by who wants it */
+    revive(id: number, by: string): void
+  }
   /** What was said last, and what can be asked: for repeating and for help. */
   conversation: {
     lastReply(): Reply | undefined

@@ -39,6 +39,7 @@ export function createProviders(parts: CapabilityParts): Providers {
       },
     }),
     contacts: () => outbox.contacts,
+    outbox: () => ({ list: outbox.list, revive: outbox.revive }),
     notify: () => (to, about, message) => outbox.notify(to, about, render(message)),
     emit: (owner) => (event) => void journal.emit(owner.name, event),
     announce: (owner) => (reply, priority) => announce(owner, reply, priority ?? owner.priority ?? 'normal'),

@@ -4,6 +4,7 @@ import { createRuntime, type Providers, type Runtime } from '../../agent/runtime
 import type { Clock } from '../../core/clock.js'
 import { HearthError } from '../../core/errors.js'
 import type { Answer } from '../../core/understanding.js'
+import type { Notifier } from '../../core/notify.js'
 import type { Question, Reply } from '../../core/skill.js'
 import type { Store } from '../../core/store.js'
 import { medication } from '../../skills/medication/index.js'
@@ -30,7 +31,8 @@ export function createHousehold(parts: { clock: Clock; store: Store; onSay: (rep
     void work.catch(() => undefined).finally(() => working.delete(work))
   }
   const journal = createJournal({ store, clock })
-  const outbox = createOutbox({ journal, clock, notifier: { send: () => Promise.resolve('simulated') }, track })
+  const path: Notifier = { name: 'simulated', reaches: () => true, send: () => Promise.resolve('accepted') }
+  const outbox = createOutbox({ journal, clock, paths: [path], track })
   const none = (() => {
     throw new HearthError('INTERNAL', { problem: 'the medicine skill asks for no such thing' })
   }) as never
@@ -60,6 +62,7 @@ export function createHousehold(parts: { clock: Clock; store: Store; onSay: (rep
       contacts: () => outbox.contacts,
       notify: () => (to, about) => outbox.notify(to, about, about),
       announce: () => (reply) => onSay(reply),
+      outbox: none,
       emit: none,
       settings: none,
       conversation: none,

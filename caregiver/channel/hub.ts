@@ -71,9 +71,9 @@ export function createHub(companion: Companion, store: Store): Hub {
   }
 }
 
-/** A token's hash is nobody's business. */
+/** A token's hash and a browser's address are nobody's business. */
 function withoutSecrets(event: HearthEvent): HearthEvent {
-  if (event.type !== 'access.paired') return event
-  const { token: _, ...rest } = event
+  if (event.type !== 'access.paired' && event.type !== 'push.subscribed') return event
+  const { token: _, address: __, ...rest } = event
   return rest
 }

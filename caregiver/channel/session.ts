@@ -1,11 +1,13 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { maySee } from '../../core/access.js'
+import { GRANTS, maySee } from '../../core/access.js'
 import type { Clock } from '../../core/clock.js'
 import type { Companion } from '../../core/companion.js'
 import { asHearthError, HearthError } from '../../core/errors.js'
 import type { Caller } from '../../core/inputs.js'
 import type { Logger } from '../../core/logger.js'
 import { createLimit } from '../console/limits.js'
+import type { ConnectedPeople } from '../paths/channel.js'
 import type { Audit } from './audit.js'
 import type { ChannelEvent, Hub } from './hub.js'
 import { checked, codeOf, failure, LARGEST_MESSAGE, readMessage, success, type Request, type Response } from './rpc.js'
@@ -27,6 +29,19 @@ export interface SessionParts {
   logger: Logger
   /** The OpenRPC document. */
   describe(): unknown
+  /** The token of the home's own pages, good until the next start. */
+  pass: string
+  /** Where caregivers' devices reach this home. */
+  door: () => Door | undefined
+  path: ConnectedPeople | undefined
+  pushKey: string | undefined
+}
+
+/** The address for caregivers' devices, and by what they know that it is this home. */
+export interface Door {
+  url: string
+  /** SHA-256 of the certificate, as browsers show it; absent on a plain address. */
+  fingerprint?: string
 }
 
 /** Bytes that may wait for a client; a slower one is ended, so that it hurts nobody else. */
@@ -53,6 +68,7 @@ const Open = z.strictObject({
   /** The last `seq` this client has; without it events begin now. */
   after: z.number().int().min(0).optional(),
 })
+const NoticeId = z.strictObject({ id: z.number().int().min(1) })
 const AuditPage = z.strictObject({
   limit: z.number().int().min(1).max(500).default(100),
   before: z.number().int().min(1).optional(),
@@ -66,6 +82,12 @@ export const OWN_METHODS = {
     grant: '',
   },
   'session.ping': { summary: 'Answers with the time, as proof of life.', params: Nothing, grant: '' },
+  'notices.received': {
+    summary: 'Says that a message to the caller, a notification `notice`, is on this device.',
+    params: NoticeId,
+    grant: '',
+  },
+  'notices.acknowledge': { summary: 'Says that the caller knows of a message.', params: NoticeId, grant: '' },
   'audit.list': { summary: 'Who read and changed what, the newest first.', params: AuditPage, grant: 'audit' },
   'audit.verify': { summary: 'Whether the audit is as it was written.', params: Nothing, grant: 'audit' },
   'rpc.discover': { summary: 'This description.', params: Nothing, grant: '' },
@@ -74,6 +96,8 @@ export const OWN_METHODS = {
 interface Identity extends Caller {
   device: number
 }
+/** Whoever uses the home's own pages: they stand where the elder's voice is heard, and the elder hears what they change. */
+const AT_HOME: Identity = { name: 'home', role: 'home', grants: 'all', device: 0 }
 
 /** One client of the channel. @returns what happens to it from outside */
 export function createSession(socket: ChannelSocket, parts: SessionParts) {
@@ -84,6 +108,7 @@ export function createSession(socket: ChannelSocket, parts: SessionParts) {
   let refused = 0
   let over = false
   let unsubscribe: (() => void) | undefined
+  let leave: (() => void) | undefined
   let held: ChannelEvent[] | undefined
 
   const write = (value: unknown) => {
@@ -103,6 +128,7 @@ export function createSession(socket: ChannelSocket, parts: SessionParts) {
   }
   const ended = () => {
     over = true
+    leave?.()
     unsubscribe?.()
     clock.clearTimeout(opening)
     clock.clearTimeout(beating)
@@ -123,15 +149,14 @@ export function createSession(socket: ChannelSocket, parts: SessionParts) {
   const shutOut = (event: ChannelEvent['event']) => event.type === 'access.revoked' && event.device === who?.device
   /** What is taken back is gone at once, not at the next connection. */
   const regrant = (event: ChannelEvent['event']) => {
-    if (who && event.type === 'access.changed' && event.person === who.name)
+    if (who && who.role !== 'home' && event.type === 'access.changed' && event.person === who.name)
       who = { ...who, role: event.role as Caller['role'], grants: event.grants as string[] }
   }
 
   async function open(params: unknown): Promise<unknown> {
     const { token, after } = checked(Open, params)
     if (who) throw new HearthError('CONFLICT', { problem: 'This socket is open already' })
-    const found = (await companion.call('devices.open', { token }, DOOR)) as Omit<Identity, 'name'> & { person: string }
-    const { person, role, grants, device } = found
+    const { name: person, role, grants, device } = await identify(token)
     // Two openings in one breath: the first one counts.
     if (over || unsubscribe) throw new HearthError('CONFLICT', { problem: 'This socket is open already' })
     who = { name: person, role, grants, device }
@@ -141,7 +166,36 @@ export function createSession(socket: ChannelSocket, parts: SessionParts) {
     // What happens from here on waits until the answer is sent, behind what was missed.
     held = resumed ? missed : []
     unsubscribe = hub.subscribe((event) => (held ? held.push(event) : show(event)))
-    return { person, role, grants, device, seq: hub.seq, resumed }
+    const shown = grants === 'all' ? GRANTS : grants
+    return {
+      person,
+      role,
+      grants: shown,
+      device,
+      seq: hub.seq,
+      resumed,
+      ...doorway(),
+      ...(parts.pushKey ? { pushKey: parts.pushKey } : {}),
+    }
+  }
+
+  /** Who may invite others is told how they reach this home. */
+  const doorway = () => {
+    const door = who && (who.grants === 'all' || who.grants.includes('access')) ? parts.door() : undefined
+    return door ? { door } : {}
+  }
+
+  async function identify(token: string): Promise<Identity> {
+    if (same(token, parts.pass)) return AT_HOME
+    const found = (await companion.call('devices.open', { token }, DOOR)) as Identity & { person: string }
+    const { person, role, grants, device } = found
+    return { name: person, role, grants, device }
+  }
+
+  /** Once the client has its answer it takes messages: what waited for this person comes now. */
+  const join = () => {
+    if (over || leave || !unsubscribe || !who || who.role === 'home') return
+    leave = parts.path?.join(who.name, ({ id, about, text }) => notify('notice', { id, about, text }))
   }
 
   const record = (method: string, outcome: string) => {
@@ -165,6 +219,12 @@ export function createSession(socket: ChannelSocket, parts: SessionParts) {
   }
 
   async function carryOut(method: string, params: unknown, caller: Caller): Promise<unknown> {
+    if (method === 'notices.received' || method === 'notices.acknowledge') {
+      const { id } = checked(NoticeId, params)
+      const known = parts.path?.received(caller.name, id, method === 'notices.received' ? 'delivered' : 'acknowledged')
+      if (!known) throw new HearthError('NOT_FOUND', { what: 'message', id })
+      return {}
+    }
     if (method !== 'audit.list' && method !== 'audit.verify') return companion.call(method, params, caller)
     if (caller.grants !== 'all' && !caller.grants.includes('audit'))
       throw new HearthError('NOT_ALLOWED', { who: caller.name, grant: 'audit' })
@@ -208,6 +268,7 @@ export function createSession(socket: ChannelSocket, parts: SessionParts) {
         const waiting = held ?? []
         held = undefined
         waiting.forEach(show)
+        join()
       } catch (thrown) {
         if (++refused > PATIENCE) return close(CLOSE.tooMany, 'REQUEST_INVALID')
         write(failure(null, thrown))
@@ -215,4 +276,10 @@ export function createSession(socket: ChannelSocket, parts: SessionParts) {
     },
     ended,
   }
+}
+
+/** Whether two secrets are the same, in a time that does not tell where they differ. */
+function same(a: string, b: string): boolean {
+  const [left, right] = [a, b].map((text) => createHash('sha256').update(text).digest())
+  return left !== undefined && right !== undefined && timingSafeEqual(left, right)
 }

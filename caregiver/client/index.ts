@@ -27,10 +27,19 @@ export interface ClientOptions {
   random?: () => number
   onEvent?: (event: HearthEvent, seq: number) => void
   onState?: (state: ClientState, about: { session?: Session; lastProofOfLife?: number }) => void
+  /** A message to this person, once, however often it was sent. It is said to be here when this returns. */
+  onNotice?: (notice: ClientNotice) => void | Promise<void>
   /** More was missed than is sent again: read what you show anew. */
   onGap?: () => void
   /** Milliseconds since the epoch. */
   now?: () => number
+}
+
+/** A message to the person of this client. */
+export interface ClientNotice {
+  id: number
+  about: string
+  text: string
 }
 
 export interface Session {
@@ -40,6 +49,10 @@ export interface Session {
   device: number
   seq: number
   resumed: boolean
+  /** Where other devices reach this home, for who may invite them. */
+  door?: { url: string; fingerprint?: string }
+  /** The key under which a browser subscribes to push. */
+  pushKey?: string
 }
 
 /** A refusal of the home, with its code and the field it is about. */
@@ -74,7 +87,11 @@ const NO_USE = new Set(['TOKEN_INVALID'])
 /** A caregiver's connection to a home, that comes back by itself and misses no kept event. */
 export function createClient(options: ClientOptions): Client {
   const { connect, token, random = Math.random, now = Date.now } = options
-  const timers: Timers = options.timers ?? { setTimeout, clearTimeout: (handle) => clearTimeout(handle as number) }
+  const timers: Timers = options.timers ?? {
+    // A browser's own functions want no other `this`.
+    setTimeout: (work, delay) => setTimeout(work, delay),
+    clearTimeout: (handle) => clearTimeout(handle as number),
+  }
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: ChannelError): void }>()
   let state: ClientState = 'connecting'
   let socket: ClientSocket | undefined
@@ -141,6 +158,18 @@ export function createClient(options: ClientOptions): Client {
       socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }))
     })
 
+  const known = new Set<number>()
+  /** Takes a message: a repeat is answered again, as the answer may have been lost, and shown to nobody. */
+  const take = async ({ id, about, text }: ClientNotice) => {
+    try {
+      if (!known.has(id)) await options.onNotice?.({ id, about, text })
+      known.add(id)
+      await ask('notices.received', { id })
+    } catch {
+      // The home sends it again.
+    }
+  }
+
   const receive = (text: string) => {
     heard()
     const message = JSON.parse(text) as {
@@ -148,8 +177,9 @@ export function createClient(options: ClientOptions): Client {
       result?: unknown
       error?: { message: string; data?: { code?: string; field?: string; retry?: boolean } }
       method?: string
-      params?: { seq: number; event: HearthEvent }
+      params?: { seq: number; event: HearthEvent } & ClientNotice
     }
+    if (message.method === 'notice' && message.params) return void take(message.params)
     if (message.method === 'event' && message.params) {
       const { event, seq: place } = message.params
       seq = Math.max(seq ?? 0, place)

@@ -45,8 +45,8 @@ export interface AudioUse {
 
 /** What a page is told besides audio. */
 export type ServerMessage =
-  /** `wakePhrase`: what wakes it by voice; absent where nothing does. */
-  | { type: 'hello'; settings: Settings; turn: TurnView; muted: boolean; wakePhrase?: string }
+  /** `wakePhrase`: what wakes it by voice; absent where nothing does. `pass`: opens the channel for the home's own pages. */
+  | { type: 'hello'; settings: Settings; turn: TurnView; muted: boolean; wakePhrase?: string; pass?: string }
   | { type: 'turn'; turn: TurnView }
   | { type: 'settings'; settings: Settings }
   | { type: 'muted'; muted: boolean }

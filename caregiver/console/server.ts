@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import { dirname, join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { fileURLToPath } from 'node:url'
@@ -26,11 +27,16 @@ const HEARTBEAT = 15_000
 export interface ConsoleOptions {
   companion: Companion
   audio: BrowserAudio
-  config: Config['console']
+  config: Pick<Config['console'], 'host' | 'port'>
   clock: Clock
   logger: Logger
-  /** The caregiver channel; absent where nobody may connect from afar. */
+  /** The caregiver channel; absent where nobody may connect from afar. Whoever made it starts it. */
   channel?: Channel
+  /**
+   * Where this is the door for caregivers' devices: the pages are theirs, and the Talk page, which asks nobody who they
+   * are, is not there.
+   */
+  away?: { names: readonly string[]; tls?: { cert: string; key: string } }
   /** What wakes the companion by voice, as a person says it ("Hey Jarvis"); undefined where nothing does. */
   wakePhrase?: () => string | undefined
   /** Better ears and voices that can be had; absent where none are offered. */
@@ -46,7 +52,8 @@ export interface Console extends Service {
 
 /** The console on localhost. `start` fails with `PORT_BUSY`, or `CONFIG_INVALID` where this machine has no such address. */
 export function createConsole(options: ConsoleOptions): Console {
-  const { companion, config, clock, logger } = options
+  const { companion, config, clock, logger, away } = options
+  const scheme = away?.tls ? 'https' : 'http'
   const folder = options.page ?? join(dirname(fileURLToPath(import.meta.url)), 'page')
   let files: ReadonlyMap<string, StaticFile> = new Map()
   let server: Server | undefined
@@ -65,9 +72,9 @@ export function createConsole(options: ConsoleOptions): Console {
   }
 
   const answer = (request: IncomingMessage, response: ServerResponse) => {
-    for (const [name, value] of Object.entries(securityHeaders(request.headers.host ?? '', 'http')))
+    for (const [name, value] of Object.entries(securityHeaders(request.headers.host ?? '', scheme)))
       response.setHeader(name, value)
-    checkHost(request, config.host)
+    checkHost(request, config.host, away?.names)
     if (request.method !== 'GET' && request.method !== 'HEAD') return plain(response, 405, 'METHOD_NOT_ALLOWED')
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
     if (path === '/talk' || path === '/channel') return plain(response, 426, 'UPGRADE_REQUIRED')
@@ -84,12 +91,13 @@ export function createConsole(options: ConsoleOptions): Console {
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
     try {
-      checkHost(request, config.host)
+      checkHost(request, config.host, away?.names)
       const path = new URL(request.url ?? '/', 'http://localhost').pathname
       // A caregiver's program is no browser and names no origin; what a browser names is checked all the same.
       checkOrigin(request, path !== '/channel')
       const { channel } = options
-      if (path !== '/talk' && !(path === '/channel' && channel)) return end(socket, '404 Not Found', 'NOT_FOUND')
+      if (!(path === '/talk' && !away) && !(path === '/channel' && channel))
+        return end(socket, '404 Not Found', 'NOT_FOUND')
       if (!sockets || sockets.clients.size >= MOST_CLIENTS)
         return end(socket, '503 Service Unavailable', 'RATE_EXCEEDED')
       sockets.handleUpgrade(request, socket, head, (client) => {
@@ -101,6 +109,7 @@ export function createConsole(options: ConsoleOptions): Console {
             audio: options.audio,
             wakePhrase: options.wakePhrase?.(),
             models: options.models,
+            pass: channel?.pass,
           })
       })
     } catch (thrown) {
@@ -113,33 +122,32 @@ export function createConsole(options: ConsoleOptions): Console {
   return {
     get url() {
       const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host
-      return `http://${host.includes(':') ? `[${host}]` : host}:${port}/`
+      return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}/`
     },
     async start(signal) {
       signal.throwIfAborted()
-      files = readStatic(folder)
+      files = away ? markAway(readStatic(folder)) : readStatic(folder)
       if (!files.has('/index.html')) logger.warn('console.page-not-built')
       sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_PAYLOAD, perMessageDeflate: false })
-      server = createServer((request, response) => {
+      const handle = (request: IncomingMessage, response: ServerResponse) => {
         try {
           answer(request, response)
         } catch (thrown) {
           const refused = isCode(thrown, 'HOST_REFUSED')
           plain(response, refused ? 421 : 400, refused ? 'HOST_REFUSED' : 'REQUEST_INVALID')
         }
-      })
+      }
+      server = away?.tls ? createTlsServer({ ...away.tls, minVersion: 'TLSv1.2' }, handle) : createServer(handle)
       server.on('upgrade', upgrade)
       server.on('clientError', (_, socket) => end(socket, '400 Bad Request', 'REQUEST_INVALID'))
       server.headersTimeout = 10_000
       port = await listen(server, config)
-      options.channel?.start()
     },
     async stop() {
       const closing = server
       server = undefined
       for (const client of sockets?.clients ?? []) client.terminate()
       sockets = undefined
-      options.channel?.stop()
       if (!closing) return
       closing.closeAllConnections()
       await new Promise<void>((resolve) => closing.close(() => resolve()))
@@ -147,7 +155,7 @@ export function createConsole(options: ConsoleOptions): Console {
   }
 }
 
-function listen(server: Server, { host, port }: Config['console']): Promise<number> {
+function listen(server: Server, { host, port }: ConsoleOptions['config']): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(
@@ -165,6 +173,14 @@ function listen(server: Server, { host, port }: Config['console']): Promise<numb
       resolve(typeof address === 'object' && address ? address.port : port)
     })
   })
+}
+
+/** The document of the door, which says of itself that it is not the home's own. */
+function markAway(files: ReadonlyMap<string, StaticFile>): ReadonlyMap<string, StaticFile> {
+  const index = files.get('/index.html')
+  if (!index) return files
+  const body = Buffer.from(index.body.toString('utf8').replace('<html ', '<html data-place="away" '))
+  return new Map([...files, ['/index.html', { ...index, body, etag: `${index.etag.slice(0, -1)}-away"` }]])
 }
 
 /** Ends a socket whose other side is gone without a word. */

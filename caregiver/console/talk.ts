@@ -30,6 +30,8 @@ export interface TalkOptions {
   muted: Muted
   wakePhrase?: string | undefined
   models?: ModelOffers | undefined
+  /** Opens the channel for the home's own pages. */
+  pass?: string | undefined
 }
 
 /** One Talk page: what it sends is checked, limited and done; what happens is shown to it. */
@@ -131,7 +133,8 @@ export function serveTalk(socket: WebSocket, options: TalkOptions): void {
     if (greeted) return send({ type: 'turn', turn: view })
     greeted = true
     const hello = { type: 'hello', settings: companion.settings(), turn: view, muted: muted.get() } as const
-    send(options.wakePhrase ? { ...hello, wakePhrase: options.wakePhrase } : hello)
+    const { wakePhrase, pass } = options
+    send({ ...hello, ...(wakePhrase ? { wakePhrase } : {}), ...(pass ? { pass } : {}) })
   })
   const events = companion.events.subscribe((event) => {
     if (event.type === 'settings.changed') send({ type: 'settings', settings: companion.settings() })

@@ -1,19 +1,23 @@
 import { once } from 'node:events'
-import { WebSocket } from 'ws'
 import { ChannelError, createClient, pair, type Client, type ClientState } from '../../caregiver/index.js'
 import { HearthError } from '../../core/errors.js'
 import { print, printJson, tell } from '../output.js'
 import { readKey, writeKey } from './key.js'
+import { connectTrusting, lookAt } from './trust.js'
 
 /** How long a home may take to answer, ms. */
 const PATIENCE = 10_000
 
-/** Pairs this user with a home. Fails with what the home says, and `HOME_UNREACHABLE`. */
-export async function pairHere(url: string, code: string, device: string): Promise<void> {
+/**
+ * Pairs this user with a home. Fails with what the home says, `HOME_UNREACHABLE`, `CERTIFICATE_UNKNOWN`, `CERTIFICATE_CHANGED`.
+ * @param fingerprint of the home's certificate, as the home shows it
+ */
+export async function pairHere(url: string, code: string, device: string, fingerprint?: string): Promise<void> {
   const address = channelAddress(url)
   try {
-    const { token, person, role, grants } = await pair(() => new WebSocket(address), code, device)
-    writeKey({ url: address, token })
+    const trust = await lookAt(address, fingerprint)
+    const { token, person, role, grants } = await pair(() => connectTrusting(address, trust), code, device)
+    writeKey({ url: address, token, ...trust })
     print(`Paired as ${person} (${role}). May see: ${grants.join(', ')}.`)
   } catch (thrown) {
     throw asCoded(thrown, address)
@@ -49,14 +53,14 @@ export async function watchHome(): Promise<void> {
 }
 
 async function connected(changed?: (state: ClientState, lastProofOfLife: string) => void) {
-  const { url, token } = readKey()
+  const { url, token, ...trust } = readKey()
   const client = await new Promise<Client>((resolve, reject) => {
     const limit = setTimeout(() => {
       opening.close()
       reject(new HearthError('HOME_UNREACHABLE', { url }))
     }, PATIENCE)
     const opening = createClient({
-      connect: () => new WebSocket(url),
+      connect: () => connectTrusting(url, trust),
       token,
       ...(changed ? { onEvent: (event, seq) => printJson({ seq, ...event }) } : {}),
       onState(state, { lastProofOfLife }) {
@@ -79,6 +83,7 @@ function channelAddress(given: string): string {
     })
   url.protocol = url.protocol.replace('http', 'ws')
   url.pathname = '/channel'
+  url.hash = ''
   return url.href
 }
 

@@ -4,7 +4,12 @@ import { z } from 'zod'
 import { HearthError } from '../../core/errors.js'
 import { dataFolder } from '../files/paths.js'
 
-const Key = z.object({ url: z.string(), token: z.string() })
+const Key = z.object({
+  url: z.string(),
+  token: z.string(),
+  ca: z.string().optional(),
+  fingerprint: z.string().optional(),
+})
 export type Key = z.infer<typeof Key>
 
 const path = () => join(dataFolder(), 'caregiver.json')

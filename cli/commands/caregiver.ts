@@ -8,9 +8,13 @@ export function registerCaregiver(program: Command): void {
     .argument('<url>', 'address of the home, such as http://127.0.0.1:8710')
     .argument('<code>', 'the six digits')
     .option('--device <name>', 'what this device is called', 'a terminal')
-    .action(async (url: string, code: string, { device }: { device: string }) => {
+    .option(
+      '--fingerprint <sha256>',
+      'of the home’s certificate, as the home shows it, where nobody else vouches for it',
+    )
+    .action(async (url: string, code: string, { device, fingerprint }: { device: string; fingerprint?: string }) => {
       const { pairHere } = await import('../caregiver/index.js')
-      await pairHere(url, code, device)
+      await pairHere(url, code, device, fingerprint)
     })
   caregiver
     .command('call')

@@ -6,6 +6,7 @@ import type { Clock } from '../../core/clock.js'
 import type { Ears } from '../../core/companion.js'
 import type { Config } from '../../core/config.js'
 import type { HearthError } from '../../core/errors.js'
+import type { Notifier } from '../../core/notify.js'
 import type { Store } from '../../core/store.js'
 import { createSpeechEngines, type SpeechEngines } from '../../speech/index.js'
 import type { Brain } from './brain.js'
@@ -25,12 +26,25 @@ export interface AssemblyParts {
   brain: Brain
   microphone: Microphone
   speaker: Speaker
+  /** The ways to people, and the alarm for whoever is near. */
+  paths?: readonly Notifier[]
+  siren?: Notifier | undefined
   /** Told of each failure, besides the companion itself. */
   onFault?: (error: HearthError) => void
 }
 
 /** The whole companion with real engines. The caller keeps clock and store; microphone and speaker are started with it. */
-export function assemble({ config, clock, store, brain, microphone, speaker, onFault }: AssemblyParts): Assembly {
+export function assemble({
+  config,
+  clock,
+  store,
+  brain,
+  microphone,
+  speaker,
+  paths,
+  siren,
+  onFault,
+}: AssemblyParts): Assembly {
   const { logger } = brain
   let caption = ''
   const fault = (about: string) => (error: HearthError) => {
@@ -60,6 +74,8 @@ export function assemble({ config, clock, store, brain, microphone, speaker, onF
     settings: settingsOf(config, clock.timezone),
     mouth,
     ears,
+    paths,
+    siren,
     echoCancelled: () => microphone.echoCancelled,
   })
   companion.turn.subscribe((view) => (caption = view.caption))

@@ -16,6 +16,21 @@ import { wallInstant } from '../wall-instant.js'
 import type { SimulatedEars } from './ears.js'
 import type { CallResult } from './expect.js'
 import type { Scenario, Step } from './scenario.js'
+import { simulatedSkills } from './skills.js'
+
+const EVERYBODY: Caller = { name: 'caregiver', role: 'caregiver', grants: 'all' }
+
+/** Who calls: with the grants that the elder gave, where they are known to the access skill; else with all. */
+async function callerOf(companion: Companion, as: string | undefined, somebody: string): Promise<Caller> {
+  if (as === undefined) return { ...EVERYBODY, name: somebody }
+  const anybody: Caller = { ...EVERYBODY, name: as }
+  if (!companion.methods().has('access.list')) return anybody
+  const { people } = (await companion.call('access.list', {}, EVERYBODY)) as {
+    people: { person: string; role: Caller['role']; grants: string[] }[]
+  }
+  const known = people.find(({ person }) => person === as)
+  return known ? { name: as, role: known.role, grants: known.grants } : anybody
+}
 
 /** A home in a virtual time: the whole companion with a simulated clock, devices and people. */
 export interface World {
@@ -54,17 +69,36 @@ export function createWorld({ scenario, config, brain, mouth, ears, speak = fals
   const events = new Subject<HearthEvent>()
   /** What is on the disk stays through every power cut. */
   const disk: LedgerEntry[] = []
+  const skills = simulatedSkills(brain.skills)
   let companion: Companion | null = null
   let network: 'up' | 'down' = 'up'
   /** Every contact has a path that delivers, unless the network is down; nothing outside is ever reached. */
-  const notifier: Notifier = { send: () => Promise.resolve(network === 'up' ? 'simulated' : undefined) }
+  const path: Notifier = {
+    name: 'simulated',
+    reaches: () => true,
+    async send() {
+      if (network === 'up') return 'accepted'
+      throw new HearthError('PATH_FAILED', { path: 'simulated', problem: 'the network is down', reason: 'DOWN' })
+    },
+  }
 
   async function powerOn(): Promise<void> {
     if (companion) return
     const settings = { ...settingsOf(config, scenario.timezone), locale: scenario.locale, welcomed: true }
     const store = createMemoryStore(disk)
     const heard = ears?.ears(clock, () => live.hearing)
-    const live = createCompanion({ ...brain, clock, store, config, settings, mouth, notifier, ears: heard })
+    const live = createCompanion({
+      ...brain,
+      skills,
+      clock,
+      store,
+      config,
+      settings,
+      mouth,
+      paths: [path],
+      random: () => 1,
+      ears: heard,
+    })
     companion = live
     companion.events.subscribe((event) => events.next(event))
     await companion.start(new AbortController().signal)
@@ -98,7 +132,7 @@ export function createWorld({ scenario, config, brain, mouth, ears, speak = fals
     async call({ method, params, as }) {
       try {
         if (!companion) throw new HearthError('INTERNAL', { problem: 'the companion has no power' })
-        const caller: Caller = { name: as ?? SOMEBODY[scenario.locale], role: 'caregiver', grants: 'all' }
+        const caller = await callerOf(companion, as, SOMEBODY[scenario.locale])
         return { result: await companion.call(method, params, caller) }
       } catch (thrown) {
         const { code, message } = asHearthError(thrown)

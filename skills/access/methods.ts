@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { GRANTS, ROLE_GRANTS, ROLES, type Grant } from '../../core/access.js'
+import { ROLE_GRANTS, ROLES, type Grant } from '../../core/access.js'
 import { HearthError } from '../../core/errors.js'
+import { PushAddress } from '../../core/push.js'
 import type { Caller } from '../../core/inputs.js'
-import { defineMethod, list, response, type Method } from '../../core/skill.js'
+import { defineMethod, type Method } from '../../core/skill.js'
+import { byWhom, inOrder, spokenGrants, type AccessNeeds } from './grants.js'
 import { CODE_LIFE, hashToken, type createPairing } from './pairing.js'
 import { GrantList, PersonName, type Access, type Person } from './state.js'
 
-export type AccessNeeds = 'ledger' | 'announce'
 const method = <P extends z.ZodType>(given: Method<AccessNeeds, Access, P>) =>
   defineMethod<AccessNeeds, Access, P>(given)
 const Nothing = z.strictObject({})
@@ -25,25 +26,26 @@ function ensureOwns(caller: Caller, grants: readonly Grant[]): void {
   if (missing) throw new HearthError('NOT_ALLOWED', { who: caller.name, grant: missing })
 }
 
-/** Kinds of fact as the elder hears them. */
-export const spokenGrants = (grants: readonly Grant[]) => list(grants.map((grant) => response(`grant_${grant}`)))
-
 /** What the channel itself asks for: who may open it. No device is ever granted this. */
 export const CHANNEL = 'channel'
 
-/** Pairing, devices and grants. The elder hears of each change. */
-export function accessMethods(pairing: ReturnType<typeof createPairing>) {
+/**
+ * Pairing, devices and grants. The elder hears of each change.
+ * @param ask whether the elder is asked what somebody may see whom another has let in
+ */
+export function accessMethods(pairing: ReturnType<typeof createPairing>, ask: boolean) {
   return {
     'access.invite': method({
       summary: 'Makes a six-digit code, good for five minutes, with which a person pairs a device.',
       params: z.strictObject({ person: PersonName, role: z.enum(ROLES), grants: GrantList.optional() }),
       grant: 'access',
-      handle({ params, caller, clock, announce, say }) {
+      handle({ params, caller, state, clock, announce, say }) {
         const { person, role } = params
-        const grants = params.grants ?? ROLE_GRANTS[role]
+        const known = state.people.find((one) => one.person === person)
+        const grants = params.grants ?? known?.grants ?? ROLE_GRANTS[role]
         ensureOwns(caller, grants)
-        const { code } = pairing.invite({ person, role, grants: [...grants] }, clock.monotonic())
-        announce(say('invited', { person, by: caller.name }))
+        const { code } = pairing.invite({ person, role, grants: inOrder(grants) }, clock.monotonic(), false)
+        announce(say('invited', { person, by: byWhom(caller.name) }))
         return { code, expires: new Date(clock.now() + CODE_LIFE).toISOString() }
       },
     }),
@@ -60,9 +62,11 @@ export function accessMethods(pairing: ReturnType<typeof createPairing>) {
       handle({ params, caller, state, ledger, announce, say }) {
         const before = personIn(state, params.person)
         ensureOwns(caller, params.grants)
-        const grants = GRANTS.filter((grant) => before.grants.includes(grant) || params.grants.includes(grant))
+        const grants = inOrder([...before.grants, ...params.grants])
         ledger.record({ type: 'access.changed', ...before, grants, by: caller.name })
-        announce(say('granted', { person: before.person, grants: spokenGrants(params.grants), by: caller.name }))
+        announce(
+          say('granted', { person: before.person, grants: spokenGrants(params.grants), by: byWhom(caller.name) }),
+        )
         return { ...before, grants }
       },
     }),
@@ -74,7 +78,7 @@ export function accessMethods(pairing: ReturnType<typeof createPairing>) {
         const before = personIn(state, params.person)
         const grants = before.grants.filter((grant) => !params.grants.includes(grant))
         ledger.record({ type: 'access.changed', ...before, grants, by: caller.name })
-        announce(say('taken', { person: before.person, grants: spokenGrants(params.grants), by: caller.name }))
+        announce(say('taken', { person: before.person, grants: spokenGrants(params.grants) }))
         return { ...before, grants }
       },
     }),
@@ -97,6 +101,24 @@ export function accessMethods(pairing: ReturnType<typeof createPairing>) {
         return { device }
       },
     }),
+    'push.subscribe': method({
+      summary: 'Lets a browser of the caller be told by push, under `session.open`’s `pushKey`.',
+      params: PushAddress,
+      grant: 'messages',
+      handle({ params, caller, ledger }) {
+        ledger.record({ type: 'push.subscribed', person: caller.name, address: params })
+        return {}
+      },
+    }),
+    'push.forget': method({
+      summary: 'Tells a browser by push no longer.',
+      params: z.strictObject({ endpoint: z.string().max(1_000) }),
+      grant: 'messages',
+      handle({ params, ledger }) {
+        ledger.record({ type: 'push.forgotten', endpoint: params.endpoint })
+        return {}
+      },
+    }),
     'devices.pair': method({
       summary: 'Exchanges a code for a token, which is told only this once.',
       params: z.strictObject({
@@ -105,14 +127,19 @@ export function accessMethods(pairing: ReturnType<typeof createPairing>) {
       }),
       grant: CHANNEL,
       handle({ params, state, clock, ledger, announce, say }) {
-        const { person, role, grants } = pairing.redeem(params.code, clock.monotonic())
+        const { person, role, grants, agreed } = pairing.redeem(params.code, clock.monotonic())
         const token = pairing.token()
         const device = state.nextDevice
         ledger.record(
           { type: 'access.changed', person, role, grants, by: person },
           { type: 'access.paired', device, person, name: params.device, token: hashToken(token) },
         )
-        announce(say('paired', { person, device: params.device, grants: spokenGrants(grants) }))
+        const words = { person, device: params.device, grants: spokenGrants(grants), none: grants.length === 0 }
+        announce(
+          agreed || !ask
+            ? say('paired', words)
+            : say.ask('paired_ask', words, { id: 'paired', expects: { kind: 'yes-no' }, data: person }),
+        )
         return { token, device, person, role, grants }
       },
     }),

@@ -13,6 +13,8 @@ const LONGEST_PAUSE = 60 * 60_000
 export interface Invitation {
   code: string
   person: Person
+  /** Whether the elder has said already what they may see. */
+  agreed: boolean
   /** The clock's monotonic time at which it ends, ms: a wall clock that jumps keeps no code alive. */
   ends: number
 }
@@ -41,13 +43,13 @@ export function createPairing(random: Randomness) {
   let pausedUntil = -Infinity
 
   return {
-    /** Opens an invitation; an earlier code is good no more. @param now monotonic, ms */
-    invite(person: Person, now: number): Invitation {
-      open = { code: random.code(), person, ends: now + CODE_LIFE }
+    /** Opens an invitation; an earlier code is good no more. @param now monotonic, ms @param agreed whether the elder made it */
+    invite(person: Person, now: number, agreed: boolean): Invitation {
+      open = { code: random.code(), person, agreed, ends: now + CODE_LIFE }
       return open
     },
     /** Whom a code was made for; it is used up. Fails with `PAIRING_PAUSED` and `CODE_INVALID`. @param now monotonic, ms */
-    redeem(code: string, now: number): Person {
+    redeem(code: string, now: number): Person & { agreed: boolean } {
       if (now < pausedUntil) throw new HearthError('PAIRING_PAUSED', { seconds: Math.ceil((pausedUntil - now) / 1000) })
       if (open && now >= open.ends) open = undefined
       // With no code open a guess is counted too, so that an answer tells nothing.
@@ -59,10 +61,10 @@ export function createPairing(random: Randomness) {
         }
         throw new HearthError('CODE_INVALID')
       }
-      const { person } = open
+      const { person, agreed } = open
       open = undefined
       tries = pauses = 0
-      return person
+      return { ...person, agreed }
     },
     cancel(): void {
       open = undefined

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { GRANTS, ROLES, type Grant, type Role } from '../../core/access.js'
 import type { EventSchemas, HearthEvent } from '../../core/events.js'
+import { PushAddress } from '../../core/push.js'
 
 export const PersonName = z.string().trim().min(1).max(200)
 export const GrantList = z.array(z.enum(GRANTS)).max(GRANTS.length)
@@ -12,6 +13,9 @@ export const ACCESS_EVENTS = {
   /** `token` is a SHA-256 of the token, base64url. */
   'access.paired': z.object({ device: z.number(), person: PersonName, name: z.string(), token: z.string() }),
   'access.revoked': z.object({ device: z.number(), person: PersonName, name: z.string(), by }),
+  /** A browser of this person may be told by push. */
+  'push.subscribed': z.object({ person: PersonName, address: PushAddress }),
+  'push.forgotten': z.object({ endpoint: z.string() }),
 } satisfies EventSchemas
 
 export interface Person {

@@ -1,79 +1,71 @@
 import { z } from 'zod'
-import { CONTACT_EVENTS, ContactSchema, CONTACTS_OWNER, foldContacts, type Contact } from '../../core/contacts.js'
-import { HearthError } from '../../core/errors.js'
-import { defineMethod, defineSkill, type Method } from '../../core/skill.js'
+import { CONTACT_EVENTS, CONTACTS_OWNER, foldContacts } from '../../core/contacts.js'
+import { defineSkill } from '../../core/skill.js'
+import type { Contacts, PeopleNeeds } from './context.js'
+import { peopleMethods } from './methods.js'
+import {
+  addContact,
+  answered,
+  endQuiet,
+  listContacts,
+  moveContact,
+  quietContact,
+  reachContact,
+  removeContact,
+} from './talk.js'
 
-type State = readonly Contact[]
-type Needs = 'ledger' | 'announce'
-const method = <P extends z.ZodType>(given: Method<Needs, State, P>) => defineMethod<Needs, State, P>(given)
+const text = z.string().optional()
+const Contact = z.object({ contact: text })
 
-function free(contacts: State, order: number | undefined, except?: string): void {
-  const holder = contacts.find((contact) => contact.order === order && contact.name !== except)
-  if (holder)
-    throw new HearthError('PARAMS_INVALID', {
-      field: 'order',
-      problem: `${order ?? ''} is the place of ${holder.name}`,
-    })
+/**
+ * The people who are told of what matters: by voice, and by caregivers.
+ * @param ask whether the elder is asked when somebody else adds a person; a simulation counts it as granted
+ */
+export function createPeople({ ask = true }: { ask?: boolean } = {}) {
+  const needs: readonly PeopleNeeds[] = ['ledger', 'announce']
+  return defineSkill({
+    name: CONTACTS_OWNER,
+    needs,
+    intents: {
+      ContactAdd: z.object({ name: text, relation: text }),
+      ContactList: z.object({}),
+      ContactRemove: Contact,
+      ContactMove: Contact.extend({ place: z.enum(['first', 'last']).default('first') }),
+      ContactReach: Contact,
+      ContactQuiet: Contact.extend({ from: text, until: text }),
+      ContactQuietEnd: Contact,
+    },
+    events: CONTACT_EVENTS,
+    state: { initial: (): Contacts => [], fold: foldContacts },
+    methods: peopleMethods(ask),
+    handle(context) {
+      const { intent, slots } = context
+      switch (intent) {
+        case 'ContactAdd':
+          return addContact(context, present(slots))
+        case 'ContactList':
+          return listContacts(context)
+        case 'ContactRemove':
+          return removeContact(context, slots.contact)
+        case 'ContactMove':
+          return moveContact(context, slots.contact, slots.place)
+        case 'ContactReach':
+          return reachContact(context, slots.contact)
+        case 'ContactQuiet':
+          return quietContact(context, present(slots))
+        case 'ContactQuietEnd':
+          return endQuiet(context, slots.contact)
+      }
+    },
+    answer: (context) => answered(context, context.question, context.answer),
+  })
 }
 
-function known(contacts: State, name: string): void {
-  if (!contacts.some((contact) => contact.name === name))
-    throw new HearthError('NOT_FOUND', { what: 'contact', id: name })
+export const people = createPeople()
+
+/** Slots without those that were not said. */
+function present<T extends Record<string, string | undefined>>(slots: T): { [K in keyof T]?: string } {
+  return Object.fromEntries(Object.entries(slots).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: string
+  }
 }
-
-const Name = z.strictObject({ name: ContactSchema.shape.name })
-
-/** The people who are told of what matters. The elder hears of each change. */
-export const people = defineSkill({
-  name: CONTACTS_OWNER,
-  needs: ['ledger', 'announce'],
-  intents: {},
-  events: CONTACT_EVENTS,
-  state: { initial: (): State => [], fold: foldContacts },
-  handle: () => undefined,
-  methods: {
-    'contacts.add': method({
-      summary: 'Adds a person to be told of what matters, at a place in the order of telling.',
-      params: ContactSchema,
-      grant: 'contacts',
-      handle({ params, caller, state, ledger, announce, say }) {
-        if (state.some(({ name }) => name === params.name))
-          throw new HearthError('PARAMS_INVALID', { field: 'name', problem: `${params.name} is a contact already` })
-        free(state, params.order)
-        ledger.record({ type: 'contact.added', ...params, by: caller.name })
-        announce(say('added', { name: params.name, relation: params.relation ?? '', order: params.order }))
-        return params
-      },
-    }),
-    'contacts.list': method({
-      summary: 'The people who are told, in their order.',
-      params: z.strictObject({}),
-      grant: 'contacts',
-      handle: ({ state }) => state,
-    }),
-    'contacts.update': method({
-      summary: 'Changes what is known of a person.',
-      params: ContactSchema.partial().required({ name: true }),
-      grant: 'contacts',
-      handle({ params, caller, state, ledger, announce, say }) {
-        const { name, ...changes } = params
-        known(state, name)
-        free(state, changes.order, name)
-        ledger.record({ type: 'contact.updated', name, changes, by: caller.name })
-        announce(say('changed', { name, by: caller.name }))
-        return state.find((contact) => contact.name === name)
-      },
-    }),
-    'contacts.remove': method({
-      summary: 'Removes a person: nobody tells them anything any more.',
-      params: Name,
-      grant: 'contacts',
-      handle({ params, caller, state, ledger, announce, say }) {
-        known(state, params.name)
-        ledger.record({ type: 'contact.removed', name: params.name, by: caller.name })
-        announce(say('removed', { name: params.name, by: caller.name }))
-        return {}
-      },
-    }),
-  },
-})

@@ -2,8 +2,11 @@ import { WebSocket } from 'ws'
 import {
   createBrowserAudio,
   createChannel,
+  createChannelPath,
   createConsole,
+  type Channel,
   type ClientSocket,
+  type ConsoleOptions,
   type Console,
 } from '../../caregiver/index.js'
 import { ConfigSchema } from '../../core/config.js'
@@ -11,7 +14,9 @@ import { SILENT } from '../../core/logger.js'
 import type { AnySkill } from '../../core/skill.js'
 import type { LedgerEntry } from '../../core/store.js'
 import { createAccess } from '../../skills/access/index.js'
-import { people } from '../../skills/people/index.js'
+import { messages } from '../../skills/messages/index.js'
+import { createPeople } from '../../skills/people/index.js'
+import { createSimulatedClock } from '../../hardware/clock/simulated.js'
 import { scriptedUnderstander } from '../fakes/understander.js'
 import { createKit, type Kit } from './companion.js'
 
@@ -22,6 +27,7 @@ let tokens = 0
 
 export interface ChannelKit extends Kit {
   console: Console
+  channel: Channel
   url: string
   connect: () => ClientSocket & WebSocket
   /** Lets a person in. @returns the token of their device */
@@ -33,11 +39,23 @@ export async function startChannel(
   disk: LedgerEntry[] = [],
   more: readonly AnySkill[] = [],
   port = 0,
+  site: Pick<ConsoleOptions, 'away' | 'page'> = {},
 ): Promise<ChannelKit> {
-  const access = createAccess({ code: () => CODE, token: () => `a-token-of-a-test-${++tokens}` })
-  const kit = await createKit({ skills: [access, people, ...more], understander: scriptedUnderstander({}), disk })
+  const access = createAccess({
+    random: { code: () => CODE, token: () => `a-token-of-a-test-${++tokens}` },
+    ask: false,
+  })
+  const own = createSimulatedClock({ start: Date.UTC(2026, 0, 15, 14), timezone: 'America/New_York' })
+  const path = createChannelPath(own)
+  const kit = await createKit({
+    clock: own,
+    parts: { paths: [path], random: () => 1 },
+    skills: [access, createPeople({ ask: false }), messages, ...more],
+    understander: scriptedUnderstander({}),
+    disk,
+  })
   const { companion, clock, store } = kit
-  const channel = createChannel({ companion, store, clock, logger: SILENT })
+  const channel = createChannel({ companion, store, clock, logger: SILENT, path })
   const server = createConsole({
     companion,
     audio: createBrowserAudio({ clock }),
@@ -45,12 +63,15 @@ export async function startChannel(
     clock,
     logger: SILENT,
     config: ConfigSchema.parse({ console: { port } }).console,
+    ...site,
   })
+  channel.start()
   await server.start(new AbortController().signal)
   const url = server.url.replace('http', 'ws') + 'channel'
   return {
     ...kit,
     console: server,
+    channel,
     url,
     connect: () => new WebSocket(url),
     async letIn(person, role, grants) {
@@ -63,6 +84,7 @@ export async function startChannel(
     },
     async stop() {
       await server.stop()
+      channel.stop()
       await kit.stop()
     },
   }

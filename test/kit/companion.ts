@@ -36,6 +36,8 @@ export interface KitOptions {
   /** What an earlier companion left on the disk. */
   disk?: LedgerEntry[]
   mouth?: Mouth
+  /** A clock that others run on too. */
+  clock?: SimulatedClock
   parts?: Partial<CompanionParts>
   /** Each reading of the clock is a millisecond later than the one before, as on a real one. */
   ticking?: boolean
@@ -60,7 +62,7 @@ export async function createKit(options: KitOptions): Promise<Kit> {
     timezone = 'America/New_York',
     disk = [],
   } = options
-  const clock = createSimulatedClock({ start, timezone })
+  const clock = options.clock ?? createSimulatedClock({ start, timezone })
   const store = createMemoryStore(disk)
   const place = ({ locale, timezone }: Settings, now: number) => ({ locale, timezone, now })
   let read = 0

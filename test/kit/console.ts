@@ -18,7 +18,8 @@ export interface ConsoleKit {
   stop(): Promise<void>
 }
 
-const PAGE = join(import.meta.dirname, '../../dist/caregiver/console/page')
+/** The page as it was built. */
+export const PAGE = join(import.meta.dirname, '../../dist/caregiver/console/page')
 
 /** A console over a fake companion, on a free port, with the page as it was built. */
 export async function startConsole(

@@ -316,8 +316,11 @@ function generic(filling: Filling, slots: Slots, plan: Schedule): void {
       const said = textSlot(filling, slot)
       // A place is a word of its own, not half a sentence.
       if (filling.skill !== 'weather' || said === undefined || !NO_PLACE.test(said)) put(slots, slot, said)
-    } else if (type === 'time') put(slots, slot, plan.times[0])
-    else if (type === 'duration') put(slots, slot, plan.later ?? plan.span)
+    } else if (type === 'time') {
+      // Two times of one sentence, "from ten until seven", are each their own.
+      const mine = request.times.filter((span) => span.start >= start && span.end <= end)
+      put(slots, slot, scheduleOf(mine, 'habit', request.today).times[0] ?? plan.times[0])
+    } else if (type === 'duration') put(slots, slot, plan.later ?? plan.span)
     else if (type === 'when') {
       put(slots, 'date', plan.date)
       put(slots, 'time', plan.vague ? undefined : plan.times[0])

@@ -1,20 +1,21 @@
 import { useEffect, useState } from 'preact/hooks'
-import { PAGES } from './pages.js'
+import type { Locale } from '../../../core/locale.js'
+import { AT_HOME } from './home/place.js'
+import { useHome } from './home/use-home.js'
 import { usePreferences } from './preferences.js'
-import { Link, usePath } from './router.js'
 import { SettingsDialog } from './settings/settings-dialog.js'
+import { Shell } from './shell.js'
 import { useTalk } from './talk/use-talk.js'
 import { browserLocale, fill, TextContext, TEXTS } from './text/index.js'
-import { Icon } from './ui/icons.js'
 import { Welcome } from './welcome/welcome.js'
 
-/** The console: the set-up until somebody was welcomed, then its pages. */
+/** The console: at home the set-up until somebody was welcomed, then its pages; elsewhere the pages for caregivers. */
 export function App() {
-  const talk = useTalk()
+  const talk = useTalk(AT_HOME)
+  const home = useHome({ pass: talk.state.pass, away: !AT_HOME })
   const [preferences, prefer] = usePreferences()
-  const [draftLocale, setDraftLocale] = useState<'en' | 'zh-CN'>()
+  const [draftLocale, setDraftLocale] = useState<Locale>()
   const [settingsOpen, setSettingsOpen] = useState(false)
-  const path = usePath()
   const { settings, connected } = talk.state
 
   const chosen = settings?.welcomed ? settings.locale : draftLocale
@@ -26,52 +27,25 @@ export function App() {
     document.title = settings ? fill(text.talk.title, { name }) : 'Hearth'
   }, [locale, name, settings, text])
 
-  if (!settings) {
+  if (AT_HOME && !settings) {
     return (
       <main class="waiting">
         <p role="status">{text.connection.first}</p>
       </main>
     )
   }
-  const current = PAGES.find((each) => each.path === path) ?? PAGES[0]
   return (
     <TextContext.Provider value={text}>
-      {!settings.welcomed ? (
+      {settings && !settings.welcomed ? (
         <Welcome talk={talk} locale={locale} chooseLocale={setDraftLocale} prefer={prefer} />
       ) : (
-        <div class="shell">
-          <a class="skip" href="#main">
-            {text.skip}
-          </a>
-          <header class="top">
-            <span class="brand">
-              <span class="brand-mark">
-                <Icon name="flame" />
-              </span>
-              {name}
-            </span>
-            {PAGES.length > 1 && (
-              <nav aria-label={text.nav.label}>
-                {PAGES.map((page) => (
-                  <Link key={page.path} to={page.path} current={page === current}>
-                    {text.nav[page.name]}
-                  </Link>
-                ))}
-              </nav>
-            )}
-            <button type="button" class="quiet" onClick={() => setSettingsOpen(true)}>
-              <Icon name="settings" />
-              <span>{text.settings.open}</span>
-            </button>
-          </header>
-          {!connected && (
-            <p class="banner banner-bad" role="alert">
-              <Icon name="offline" />
-              <span>{fill(text.connection.lost, { name })}</span>
-            </p>
-          )}
-          <current.page talk={talk} preferences={preferences} prefer={prefer} />
-          {settingsOpen && (
+        <Shell
+          name={name}
+          lost={AT_HOME && !connected}
+          props={{ talk, home, preferences, prefer }}
+          {...(settings ? { openSettings: () => setSettingsOpen(true) } : {})}
+        >
+          {settings && settingsOpen && (
             <SettingsDialog
               talk={talk}
               settings={settings}
@@ -80,7 +54,7 @@ export function App() {
               onClose={() => setSettingsOpen(false)}
             />
           )}
-        </div>
+        </Shell>
       )}
     </TextContext.Provider>
   )

@@ -102,7 +102,7 @@ describe('who may see what', () => {
     await expect(mary.client.call('contacts.list')).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
     await kit.companion.call('contacts.remove', { name: 'Tom' }, HOME)
     await mary.client.call('session.ping')
-    expect(types(mary.events)).toEqual(['contact.added'])
+    expect(types(mary.events)).toEqual(['contact.added', 'access.changed'])
   })
 
   test('nobody gives away more than they have', async () => {

@@ -2,7 +2,7 @@ import type { Notifier } from '../../../core/notify.js'
 import type { Caller } from '../../../core/inputs.js'
 import type { HearthEvent } from '../../../core/events.js'
 import { medication } from '../../../skills/medication/index.js'
-import { people } from '../../../skills/people/index.js'
+import { createPeople } from '../../../skills/people/index.js'
 import { reading, scriptedUnderstander } from '../../fakes/understander.js'
 import { createKit, type Kit } from '../../kit/companion.js'
 
@@ -57,19 +57,21 @@ export async function medicineKit(
   const { start = '2026-01-15T07:00:00-05:00', timezone = 'America/New_York', locale = 'en', disk } = options
   const notices: MedicineKit['notices'] = []
   const notifier: Notifier = {
-    send({ contact, text, about }) {
+    name: 'simulated',
+    reaches: () => true,
+    async send({ contact, text, about }) {
       notices.push({ contact, text, about })
-      return Promise.resolve('simulated')
+      return 'accepted'
     },
   }
   const kit = await createKit({
-    skills: [people, medication],
+    skills: [createPeople({ ask: false }), medication],
     understander,
     locale,
     start: Date.parse(start),
     timezone,
     ...(disk ? { disk } : {}),
-    parts: { notifier },
+    parts: { paths: [notifier] },
   })
   const call = async (method: string, params: unknown) => {
     const result = await kit.companion.call(method, params, caregiver)

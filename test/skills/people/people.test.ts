@@ -1,10 +1,12 @@
+import { HearthError } from '../../../core/errors.js'
 import type { Notifier } from '../../../core/notify.js'
 import { defineSkill } from '../../../core/skill.js'
 import { z } from 'zod'
-import { people } from '../../../skills/people/index.js'
+import { createPeople } from '../../../skills/people/index.js'
 import { reading, scriptedUnderstander } from '../../fakes/understander.js'
 import { createKit } from '../../kit/companion.js'
 
+const people = createPeople({ ask: false })
 const home = { name: 'home', role: 'home', grants: 'all' } as const
 const mary = { name: 'Mary', relation: 'daughter', order: 1 }
 const tom = { name: 'Tom', order: 2 }
@@ -24,9 +26,12 @@ const understander = scriptedUnderstander({ tell: reading('clock', 'HassGetCurre
 
 function notifierThat(delivers: () => boolean, sent: number[] = []): Notifier {
   return {
-    send(notice) {
+    name: 'simulated',
+    reaches: () => true,
+    async send(notice) {
       sent.push(notice.id)
-      return Promise.resolve(delivers() ? 'simulated' : undefined)
+      if (delivers()) return 'accepted'
+      throw new HearthError('PATH_FAILED', { path: 'simulated', problem: 'it is down', reason: 'DOWN' })
     },
   }
 }
@@ -36,7 +41,7 @@ const kitWith = (notifier?: Notifier, disk?: Parameters<typeof createKit>[0]['di
     skills: [people, teller],
     understander,
     ...(disk ? { disk } : {}),
-    ...(notifier ? { parts: { notifier } } : {}),
+    ...(notifier ? { parts: { paths: [notifier] } } : {}),
   })
 
 test('contacts are kept in their order, and the elder hears of each change', async () => {

@@ -18,6 +18,8 @@ export interface TalkState {
   /** Known from the first greeting on. */
   settings?: Settings
   wakePhrase?: string
+  /** Opens the caregiver channel for the home's own pages. */
+  pass?: string
   turn: TurnView
   muted: boolean
   audio: AudioUse
@@ -54,8 +56,9 @@ export function reduce(state: TalkState, message: ServerMessage | PageEvent): Ta
     case 'disconnected':
       return { ...state, connected: false, turn: initialState.turn }
     case 'hello': {
-      const { settings, turn, muted, wakePhrase } = message
-      return { ...state, connected: true, settings, turn, muted, ...(wakePhrase ? { wakePhrase } : {}) }
+      const { settings, turn, muted, wakePhrase, pass } = message
+      const known = { ...(wakePhrase ? { wakePhrase } : {}), ...(pass ? { pass } : {}) }
+      return { ...state, connected: true, settings, turn, muted, ...known }
     }
     case 'turn':
       return { ...state, turn: message.turn }

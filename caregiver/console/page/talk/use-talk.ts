@@ -15,14 +15,15 @@ export interface Talk {
   unlock(): void
 }
 
-/** The conversation with the companion: one socket and one loudspeaker, for as long as the console is open. */
-export function useTalk(): Talk {
+/** The conversation with the companion: one socket and one loudspeaker, for as long as the console is open. @param atHome elsewhere there is none */
+export function useTalk(atHome: boolean): Talk {
   const [state, dispatch] = useReducer(reduce, initialState)
   const [soundReady, setSoundReady] = useState(false)
   const connection = useRef<Connection>(null)
   const speaker = useRef<PageSpeaker>(null)
 
   useEffect(() => {
+    if (!atHome) return
     const sound = createSpeaker((message) => connection.current?.send(message))
     speaker.current = sound
     sound.onReady(() => setSoundReady(sound.ready))

@@ -1,8 +1,11 @@
+import { peopleEn } from './people-en.js'
+
 /** What the console says in English. Every other language has the same keys. */
 export const en = {
   language: 'English',
-  skip: 'Skip to the conversation',
-  nav: { label: 'Pages', talk: 'Talk' },
+  skip: 'Skip to the page',
+  nav: { label: 'Pages', talk: 'Talk', people: 'People' },
+  people: peopleEn,
   connection: {
     lost: 'The connection to {name} is lost. {name} cannot hear you here, not even “help”. Trying again…',
     first: 'Connecting…',

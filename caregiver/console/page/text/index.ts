@@ -10,6 +10,8 @@ export type { Text }
 /** The strings of the language in use. */
 export const TextContext = createContext<Text>(en)
 export const useText = () => useContext(TextContext)
+/** The language in use. */
+export const useLocale = (): Locale => (useText() === zhCN ? 'zh-CN' : 'en')
 
 /** A string with its `{names}` filled. */
 export function fill(text: string, values: Record<string, string | number>): string {

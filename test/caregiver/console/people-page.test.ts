@@ -1,0 +1,165 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { createClient, loadCertificate } from '../../../caregiver/index.js'
+import { createConsole, createBrowserAudio, type Console } from '../../../caregiver/index.js'
+import { SILENT } from '../../../core/logger.js'
+import { problems, wide } from '../../kit/axe.js'
+import { openBrowser } from '../../kit/browser.js'
+import { CODE, HOME, startChannel, type ChannelKit } from '../../kit/channel.js'
+import { PAGE, until } from '../../kit/console.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'hearth-people-'))
+let browser: Browser
+let kit: ChannelKit
+let door: Console
+const contexts: { close(): Promise<void> }[] = []
+
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  rmSync(folder, { recursive: true })
+})
+beforeEach(async () => {
+  kit = await startChannel([], [], 0, { page: PAGE })
+  const tls = await loadCertificate({ folder, names: [] })
+  door = createConsole({
+    companion: kit.companion,
+    audio: createBrowserAudio({ clock: kit.clock }),
+    channel: kit.channel,
+    clock: kit.clock,
+    logger: SILENT,
+    config: { host: '127.0.0.1', port: 0 },
+    page: PAGE,
+    away: { names: [], tls },
+  })
+  await door.start(new AbortController().signal)
+})
+afterEach(async () => {
+  for (const context of contexts.splice(0)) await context.close()
+  await door.stop()
+  await kit.stop()
+})
+
+async function open(url: string, options: { locale?: string; dark?: boolean; width?: number } = {}): Promise<Page> {
+  const context = await browser.newContext({
+    ignoreHTTPSErrors: true,
+    reducedMotion: 'reduce',
+    locale: options.locale ?? 'en',
+    colorScheme: options.dark ? 'dark' : 'light',
+    viewport: { width: options.width ?? 1100, height: 900 },
+  })
+  contexts.push(context)
+  context.setDefaultTimeout(10_000)
+  const page = await context.newPage()
+  page.on('pageerror', (error) => {
+    throw error
+  })
+  await page.goto(url)
+  return page
+}
+
+test('at home a code is made, two caregivers sign in over TLS with theirs, and what is taken from one is gone at once', async () => {
+  const home = await open(`${kit.console.url}people`)
+  await home.getByLabel('Their name').fill('Anna')
+  await home.getByLabel('Carer').check()
+  await home.getByLabel('Who is told').first().check()
+  await home.getByRole('button', { name: 'Make a code' }).click()
+  expect((await home.getByTestId('code').textContent())?.replace(/\s/g, '')).toBe(CODE)
+
+  const anna = await open(`${door.url}people#${CODE}`)
+  expect(await anna.getByLabel('Six-digit code').inputValue()).toBe(CODE)
+  await anna.getByLabel('What this device is called').fill('a tablet')
+  await anna.getByRole('button', { name: 'Connect' }).click()
+  await anna.getByText('Signed in as Anna (Carer).').waitFor()
+  await home.getByText('a tablet').waitFor()
+  expect(await anna.getByRole('link', { name: 'Talk' }).count()).toBe(0)
+
+  await kit.companion.call('access.invite', { person: 'Mary', role: 'family', grants: ['contacts', 'messages'] }, HOME)
+  const mary = await open(`${door.url}people`)
+  await mary.getByLabel('Six-digit code').fill(CODE)
+  await mary.getByRole('button', { name: 'Connect' }).click()
+  await mary.getByRole('button', { name: 'Add somebody' }).click()
+  await mary.getByLabel('Name', { exact: true }).fill('Tom')
+  await mary.getByLabel('Do not disturb from').fill('22:00')
+  await mary.getByLabel('until').fill('07:00')
+  await mary.getByRole('button', { name: 'Save' }).click()
+  await anna.getByText('quiet 22:00–07:00').waitFor()
+
+  const grants = home.getByRole('article', { name: 'Anna' })
+  await grants.getByLabel('Who is told').uncheck()
+  await anna.getByText('quiet 22:00–07:00').waitFor({ state: 'detached' })
+  expect(await mary.getByText('quiet 22:00–07:00').count()).toBe(1)
+
+  await home.getByRole('button', { name: 'Shut out a tablet of Anna' }).click()
+  await anna.getByRole('heading', { name: 'Connect to this home' }).waitFor()
+  await home.getByRole('button', { name: 'Read again' }).click()
+  await home.getByRole('cell', { name: 'devices.revoke' }).waitFor()
+  await home.getByText(/The record is whole/).waitFor()
+}, 60_000)
+
+test('a message that is sent is spoken, and its answer comes back to who sent it', async () => {
+  await kit.companion.call('access.invite', { person: 'Anna', role: 'caregiver' }, HOME)
+  const anna = await open(`${door.url}people#${CODE}`)
+  await anna.getByRole('button', { name: 'Connect' }).click()
+  await anna.getByLabel('It is spoken aloud at home').fill('I come at four.')
+  await anna.getByRole('button', { name: 'Send' }).click()
+  await anna.getByText('no answer yet').waitFor()
+  await kit.companion.settled()
+  expect(kit.said().at(-1)).toContain('Anna says: I come at four.')
+  await kit.hear('yes')
+  await kit.hear('bring bread')
+  await anna.getByText('Answer: bring bread').waitFor()
+})
+
+test('a wrong code is told, and nobody is let in', async () => {
+  const page = await open(`${door.url}people`)
+  await page.getByLabel('Six-digit code').fill('000000')
+  await page.getByRole('button', { name: 'Connect' }).click()
+  await page.getByRole('alert').filter({ hasText: 'The code is wrong' }).waitFor()
+})
+
+test('the door has no Talk page, and the home’s pass is told to nobody there', async () => {
+  const client = createClient({ connect: kit.connect, token: kit.channel.pass })
+  await until(() => client.state === 'open')
+  expect(await client.call('access.list')).toEqual({ people: [] })
+  client.close()
+  const page = await open(door.url)
+  await page.getByRole('heading', { name: 'Connect to this home' }).waitFor()
+  const refused = await page.evaluate<boolean>(
+    `new Promise((resolve) => {
+      const socket = new WebSocket(location.origin.replace('https', 'wss') + '/talk')
+      socket.onerror = () => resolve(true)
+      socket.onopen = () => resolve(false)
+    })`,
+  )
+  expect(refused).toBe(true)
+})
+
+test.each([
+  ['en', false],
+  ['zh-CN', true],
+] as const)(
+  'in %s axe finds nothing wrong, at home and away, and nothing is cut off at 320 pixels',
+  async (locale, dark) => {
+    kit.companion.changeSettings({ locale }, 'test')
+    await kit.letIn('Anna', 'caregiver', ['contacts', 'access', 'audit', 'messages'])
+    await kit.companion.call('contacts.add', { name: 'Tom', order: 1, quiet: { from: '22:00', until: '07:00' } }, HOME)
+    const home = await open(`${kit.console.url}people`, { locale, dark, width: 320 })
+    await home.getByText('22:00').waitFor()
+    await home.locator('#invite-person').fill('Mary')
+    expect(await problems(home, 'document')).toEqual([])
+    await home.locator('form.fields .primary').first().click()
+    await home.getByTestId('code').waitFor()
+    await home.locator('[aria-labelledby=contacts-title] > .actions button').click()
+    expect(await problems(home, 'document')).toEqual([])
+    expect(await wide(home)).toBe(320)
+    const away = await open(`${door.url}people#${CODE}`, { locale, dark, width: 320 })
+    await away.locator('.code-input').waitFor()
+    expect(await problems(away, 'document')).toEqual([])
+    expect(await wide(away)).toBe(320)
+  },
+)
