@@ -152,6 +152,9 @@ const MARKERS: Record<Locale, readonly (readonly string[])[]> = {
   ].map((text) => [...text]),
 }
 
+/** Words that lead in a time. */
+const LEADS = new Set(['at', 'by', 'on', 'for', 'in', 'around', 'about', 'before', 'after', 'from', 'until'])
+
 interface Thing {
   type: string
   start: number
@@ -186,7 +189,9 @@ function withoutCorrection(request: Annotated): Token[] | undefined {
       if (words[after] === '是' && marker.at(-1) !== '是') after++
       const before = things.filter(
         ({ end }) =>
-          end === at || (end === at - 1 && ['，', 'light', 'the', '的', '吧', '吗'].includes(words[at - 1] ?? '')),
+          end === at ||
+          (end === at - 1 &&
+            ['，', 'light', 'the', 'on', 'off', 'up', 'down', '的', '吧', '吗'].includes(words[at - 1] ?? '')),
       )
       const wanted = things.filter(({ start }) => start === after || start === at + marker.length)
       for (const old of before)
@@ -207,7 +212,9 @@ function withoutCorrection(request: Annotated): Token[] | undefined {
               ...tokens.slice(now.start),
             ]
           }
-          return [...tokens.slice(0, old.start), ...tokens.slice(now.start)]
+          // "at six, no, seven": the word that leads in stays, where the new has none.
+          const lead = LEADS.has(words[old.start] ?? '') && !LEADS.has(words[now.start] ?? '') ? 1 : 0
+          return [...tokens.slice(0, old.start + lead), ...tokens.slice(now.start)]
         }
       // "for five, no, six minutes"
       const number = request.numbers.find(({ end }) => end === at)

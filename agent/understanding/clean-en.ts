@@ -1,3 +1,4 @@
+import { homely, openNoun } from './homely-en.js'
 import type { Token } from './text.js'
 
 const FILLERS = new Set([
@@ -112,6 +113,14 @@ const PREFIXES = [
   'try and',
   'my dear',
   'my love',
+  'hang on',
+  'hold on',
+  'oh lord',
+  'lord',
+  'goodness me',
+  'good lord',
+  'do not suppose you could',
+  'be a love and',
   'good morning',
   'hello',
   'hi there',
@@ -177,6 +186,15 @@ const SUFFIXES = [
   'or so',
   'straight away',
   'right away',
+  'hun',
+  'sugar',
+  'lass',
+  'lad',
+  'luv',
+  'mate',
+  'pal',
+  'my friend',
+  'my lovely',
   'at once',
   'will you dear',
   'quickly',
@@ -228,6 +246,21 @@ const VERBS = new Set([
   'tell',
 ])
 
+/** "Listen in on this call", "say it again": these open no other request there. */
+const CARRIES_ON = new Set(
+  'it that this again in along to up at out for after something the my goodbye what'.split(' '),
+)
+/** Endings that may be meant: "I'm all right", "in love", "add honey". After these they stay. */
+const MEANT: Record<string, ReadonlySet<string>> = {
+  right: new Set('all is are the that it was quite not be feel am left on turn'.split(' ')),
+  love: new Set('in i we you my with make of to would and the a true first much'.split(' ')),
+  honey: new Set('add buy some more need get and of the with have my our want put'.split(' ')),
+  sugar: new Set('add buy some more need get and of the with have my our want put no blood'.split(' ')),
+  lad: new Set('a the my that this little young'.split(' ')),
+  lass: new Set('a the my that this little young'.split(' ')),
+  then: new Set('and since by now just until back'.split(' ')),
+}
+
 function begins(tokens: readonly Token[], at: number, phrase: readonly string[]): boolean {
   return phrase.every((word, i) => tokens[at + i]?.word === word)
 }
@@ -247,14 +280,14 @@ function imperative(word: string): string {
 export function cleanEn(tokens: readonly Token[]): Token[] {
   let kept = tokens.filter(({ word }) => !FILLERS.has(word) || tokens.length === 1)
   if (kept.length === 0) kept = [...tokens]
-  kept = withoutStutter(kept)
+  kept = withoutStutter(kept).flatMap(openNoun).flatMap(homely)
   for (const phrase of INSIDE)
     for (let at = 1; at + phrase.length <= kept.length; at++)
       if (begins(kept, at, phrase) && kept.length - phrase.length >= 2)
         kept = [...kept.slice(0, at), ...kept.slice(at + phrase.length)]
   for (let changed = true; changed;) {
     changed = false
-    while (kept.length > 2 && OPENERS.has(kept[0]?.word ?? '')) {
+    while (kept.length > 2 && OPENERS.has(kept[0]?.word ?? '') && opens(kept)) {
       kept = kept.slice(1)
       changed = true
     }
@@ -290,6 +323,8 @@ export function cleanEn(tokens: readonly Token[]): Token[] {
         !(phrase[0] === 'thank' && kept.length < phrase.length + 1)
       ) {
         const left = kept.slice(0, -phrase.length)
+        const [only] = phrase
+        if (phrase.length === 1 && MEANT[only ?? '']?.has(left.at(-1)?.word ?? '')) continue
         if (left.length === 1 && left[0] && phrase.length === 1 && ['right', 'okay', 'then'].includes(phrase[0] ?? ''))
           continue
         kept = left
@@ -299,6 +334,9 @@ export function cleanEn(tokens: readonly Token[]): Token[] {
   }
   return kept
 }
+
+const opens = ([first, second]: readonly Token[]) =>
+  !['say', 'listen', 'look'].includes(first?.word ?? '') || !CARRIES_ON.has(second?.word ?? '')
 
 /** "turn on the the lamp": what was said twice in a row counts once. Numbers may repeat: "three three". */
 function withoutStutter(tokens: readonly Token[]): Token[] {

@@ -106,6 +106,13 @@ function isSpeech(words: readonly string[], start: number, end: number): boolean
   return words.slice(start, end).some((word) => '我你他是太'.includes(word)) && !'的里灯'.includes(words[end] ?? '？')
 }
 
+/** "Hall light" is the hallway light, where the hallway is called the hall too. */
+function elsewhereSaid(name: string, areas: HomeDescription['areas']): string[] {
+  const plain = name.toLowerCase()
+  const area = areas.find((each) => plain.startsWith(each.name.toLowerCase()) && plain.length > each.name.length)
+  return area ? (area.aliases ?? []).map((alias) => alias + name.slice(area.name.length)) : []
+}
+
 interface Way {
   named: Named
   score: number
@@ -144,7 +151,7 @@ export class Names {
       const named: Named = { kind: 'device', name, domain }
       if (typeof deviceClass === 'string') named.deviceClass = deviceClass
       if (areaName !== undefined) named.area = areaName
-      add(named, [name, ...aliases], true)
+      add(named, [name, ...aliases, ...elsewhereSaid(name, home.areas)], true)
     }
     for (const { name, relation, aliases = [] } of home.contacts) {
       const named: Named = { kind: 'contact', name }

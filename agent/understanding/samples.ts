@@ -7,6 +7,8 @@ export interface Samples {
   values: Readonly<Record<string, readonly string[]>>
   /** Open text of each slot; `text` where the slot has none of its own. */
   texts: Readonly<Record<string, readonly string[]>>
+  /** What people say around a request, and what asks for nothing by itself. */
+  asides: readonly string[]
 }
 
 const split = (text: string) => text.split('|')
@@ -78,6 +80,9 @@ export const SAMPLES: Record<Locale, Samples> = {
       reason: split('i feel sick|my stomach hurts|it makes me dizzy|i already ate|the doctor said so'),
       place: split('london|paris|boston|my home town|new york|spain'),
     },
+    asides: split(
+      "my hands are wet|i am expecting my daughter|i have got flour on my fingers|the nurse said so|my eyes are not what they were|i am in the middle of my knitting|my neighbor is coming round|it is that time again|i keep losing track|i always forget|my memory is shocking|i do not like it|it is rubbish|i can not be bothered|it is driving me mad|my sister gave it to me|i am an old woman|it is late|i was just thinking|you never know|since he died|before i go to bed|while i remember|it has been a long day|i am ever so sorry to bother you|that is a good girl|if it is not too much trouble|i have changed my mind|doctor's orders|i have got company|the children are coming|that is better|where was i|now let me think|oh dear oh dear|bless me|at my age|what with one thing and another|i have finished my book|i am going out|we have visitors",
+    ),
   },
   'zh-CN': {
     home: home(
@@ -128,5 +133,8 @@ export const SAMPLES: Record<Locale, Samples> = {
       ),
       place: split('北京|上海|广州|老家|天津|杭州|深圳|成都|南京|我们乡下|苏州|哈尔滨|重庆'),
     },
+    asides: split(
+      '我手上有面|女儿一会儿要来|我眼睛看不清|我记性不好|我老忘事|麻烦你了|不好意思啊|我这老胳膊老腿|天不早了|我正织毛衣呢|邻居要过来|大夫说的|我不喜欢|真没意思|吵死了|我刚想起来|省得我忘了|家里来客人了|我这就出门|哎呀你看我|我年纪大了|刚才还记得',
+    ),
   },
 }

@@ -11,6 +11,14 @@ export interface Cut {
   first: string
   rest: string
   at: number
+  /** What follows only tells why, and is no request of its own. */
+  reason?: boolean
+}
+
+/** Words that lead in why something is asked. */
+const REASONS: Record<Locale, RegExp> = {
+  en: /,?\s+(?:because|but|so|as|since)\s+(?=(?:i|it|my|the|we|he|she|there|they|that)\b)/gi,
+  'zh-CN': /[，,]?(?:因为|不然|省得|免得)(?=.)/g,
 }
 
 /** What takes back the words before it begins no request of its own. */
@@ -43,6 +51,12 @@ export function cuts(text: string, locale: Locale): Cut[] {
       })
       if (found.length >= 6) break
     }
+  }
+  for (const joint of text.matchAll(REASONS[locale])) {
+    if (found.length >= 7) break
+    const first = text.slice(0, joint.index).trim()
+    const rest = text.slice(joint.index + joint[0].length).trim()
+    if (first.length > 1 && rest.length > 1) found.push({ first, rest, at: joint.index, reason: true })
   }
   return found
 }

@@ -11,6 +11,8 @@ import { DEVICE_TYPES } from './values.js'
 /** Sentences of one template that are learned from. */
 const PER_TEMPLATE = 14
 const PER_NONE = 4
+/** Share of sentences that are learned from among other words too. */
+const BESIDE = 0.25
 /** A fixed day: training gives the same model every time. */
 const TODAY = { year: 2026, month: 3, day: 7, weekday: 6, minute: 600 }
 
@@ -98,7 +100,9 @@ export function trainModel(lexicon: Lexicon, epochs?: number): Model {
   for (const { label } of sentences) counts.set(label, (counts.get(label) ?? 0) + 1)
   const random = seeded(3)
   const zh = locale === 'zh-CN'
+  const { asides } = SAMPLES[locale]
   const annotated = sentences.map(({ text, label }, i) => ({
+    text,
     label,
     request: annotate(text, locale, TODAY, i % 3 === 0 ? without : withHome),
   }))
@@ -112,11 +116,18 @@ export function trainModel(lexicon: Lexicon, epochs?: number): Model {
   const common = new Set([...frequency].filter(([, count]) => count > (zh ? 4 : 3)).map(([word]) => word))
 
   const examples: Example[] = []
-  for (const { label, request } of annotated) {
+  for (const { text, label, request } of annotated) {
     const count = counts.get(label) ?? 1
     const weight = (label === NONE ? 1.4 : 1) * Math.min(3, Math.sqrt(60 / Math.min(count, 240)))
     const at = index.get(label) ?? 0
     examples.push({ label: at, features: features(request, random() < 0.3 ? common : known), weight })
+    // A copy among other words, as people explain themselves: they must not hide what is asked, nor make it up.
+    if (random() < BESIDE) {
+      const aside = asides[Math.floor(random() * asides.length)] ?? ''
+      const said = random() < 0.4 ? [aside, text] : [text, aside]
+      const beside = annotate(said.join(zh ? '，' : ' '), locale, TODAY, withHome)
+      examples.push({ label: at, features: features(beside, random() < 0.5 ? common : known), weight: weight * 0.5 })
+    }
     // A copy with a word lost, as recognizers lose them.
     if (request.words.length > 3 && random() < 0.5) {
       const drop = Math.floor(random() * request.words.length)

@@ -44,7 +44,7 @@ export interface HomeUnderstander extends Understander {
 /** Confidence from which a request is acted upon at once. */
 const ACT = 0.52
 /** Below this, no reading is likelier than that nothing was asked. */
-const FLOOR: Record<Locale, number> = { en: 0, 'zh-CN': 0.2 }
+const FLOOR: Record<Locale, number> = { en: 0.24, 'zh-CN': 0.2 }
 /** Acts that a guess never starts: what touches medicine, locks, money or calls. */
 const GRAVE = new Set([
   'MedicationAdd',
@@ -234,7 +234,7 @@ function inOneBreath(
     return toUnderstanding(language.ranker.rank(request), request, language, context)
   }
   let best: { understanding: Understanding; score: number } | undefined
-  for (const { first, rest, at } of cuts(text, language.locale)) {
+  for (const { first, rest, at, reason } of cuts(text, language.locale)) {
     // What a template says word for word is one request, unless its open text swallowed another.
     if (whole.layer === 'exact' && whole.confidence >= 0.6 && !inText(top, request, at)) continue
     const one = read(first)
@@ -245,12 +245,15 @@ function inOneBreath(
       const more = asked.intent === whole.intent ? fuller(whole, asked) : undefined
       if (wordForWord(asked)) best = pick(best, more ?? asked, 0.8)
     }
-    if (one.skill === null || one.confidence < 0.6) continue
     let two = read(rest)
+    const alone = language.locale === 'en' ? besideTalk(one, two, whole, text) : undefined
+    if (alone) best = pick(best, alone, alone.confidence)
+    if (reason === true || one.skill === null || one.confidence < 0.6) continue
     if (plainly && (two.skill === null || two.confidence < 0.6) && wordForWord(one)) best = pick(best, one, 0.8)
     const more = two.confidence < 0.75 || two.skill === null ? followUp(rest, one, language, context, true) : undefined
     if (more && more.confidence > (two.skill === null ? 0 : two.confidence)) two = more
     if (two.skill === null || two.confidence < 0.6) continue
+    if (one.intent === two.intent && STORIES.has(one.skill)) continue
     if (one.skill === 'chat' && two.skill !== 'chat') {
       // "Good morning, what time is it": the greeting is no request beside one.
       if (two.confidence > 0.7) best = pick(best, { ...two, also: two.also }, two.confidence + 0.3)
@@ -261,6 +264,11 @@ function inOneBreath(
       (two.intent === 'ChatThanks' || two.intent === 'ChatGreeting' || two.intent === 'ChatGoodbye')
     ) {
       best = pick(best, one, one.confidence + 0.3)
+      continue
+    }
+    if (two === more && Object.entries(one.slots).every(([slot, value]) => alike(two.slots[slot], value))) {
+      // "Apixaban, twice a day": the rest only says more of the same request.
+      best = pick(best, { ...one, slots: two.slots }, one.confidence + 0.1)
       continue
     }
     if (two.intent === 'HassNevermind' || one.intent === 'HassNevermind') {
@@ -319,6 +327,35 @@ function fuller(one: Understanding, two: Understanding): Understanding | undefin
     )
   return holds(one.slots, two.slots) ? one : holds(two.slots, one.slots) ? two : undefined
 }
+
+/** Skills that people tell a story to, in as many sentences as it takes. */
+const STORIES = new Set<string | null>(['fraud', 'emergency', 'chat'])
+
+/** What somebody else said is no request, however it sounds. */
+const REPORTED =
+  /\b(?:said|says|told|tells|asked|shouted|goes|called it|wrote|reads|he|she|they|used to|in the (?:film|book|song|news))\b|他说|她说|说是|叫我|电视|新闻|以前/i
+
+/** "Turn that telly off, it's rubbish": a request word for word, beside words that ask for nothing. */
+function besideTalk(
+  one: Understanding,
+  two: Understanding,
+  whole: Understanding,
+  text: string,
+): Understanding | undefined {
+  if (whole.skill !== null && (whole.confidence >= 0.75 || whole.layer === 'exact')) return undefined
+  const [asked, talk] = one.skill !== null && two.skill === null ? [one, two] : [two, one]
+  if (talk.skill !== null || asked.skill === null || asked.layer !== 'exact' || asked.confidence < 0.93)
+    return undefined
+  if (REPORTED.test(text)) return undefined
+  // A cry is believed where the whole sounds like one too.
+  if (URGENT.has(asked.intent) && ![whole.intent, whole.second?.intent].includes(asked.intent)) return undefined
+  const confidence = round(asked.confidence * 0.85)
+  // What was told of a caller or of a cry is told by all the words.
+  if (whole.intent === asked.intent && STORIES.has(whole.skill)) return { ...whole, confidence }
+  return { ...asked, confidence }
+}
+
+const alike = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
 function inText(top: Ranked | undefined, request: Annotated, at: number): boolean {
   return (top?.captures ?? []).some(

@@ -20,6 +20,9 @@ export interface Filled {
 
 const ARTICLES = /^(?:(?:the|a|an|my|our|some|to|that|for|about|of|her|his)\s+)+(?=\S)/i
 
+/** Open text that a sentence may go on with, and that fills no slot: `{text:rest}`. */
+const REST = 'rest'
+
 /** Open text of a slot, without times where those are slots of their own, and without a leading article. */
 function textSlot({ request, captures }: Filling, slot: string): string | undefined {
   const capture = captures.find((found) => found.slot === slot && found.type === 'text')
@@ -105,7 +108,8 @@ export function fillSlots(filling: Filling): Filled {
     default:
       generic(filling, slots, schedule('coming'))
   }
-  for (const { slot, type } of captures)
+  // What a timer is called was judged above.
+  for (const { slot, type } of skill === 'timers' ? [] : captures)
     if (type === 'text' && slots[slot] === undefined && TEXTS.has(slot)) put(slots, slot, textSlot(filling, slot))
   return { slots, ambiguous, lock }
 }
@@ -127,10 +131,11 @@ const PASSED = new Set([
   'part',
   'dose',
   'volume_by',
-  'dose',
 ])
+/** How a clause begins that gives a reason. */
+const CLAUSE = /^(?:i|it|they|my|the|that|this|those|he|she|we|there|you|of|doctor|feeling|having|too|upset|no|not)\b/i
 /** Slots of open text that stay as said. */
-const TEXTS = new Set(['topic', 'reason', 'name', 'item', 'text', 'search_query'])
+const TEXTS = new Set(['topic', 'name', 'item', 'text', 'search_query'])
 
 function withoutSpans(request: Annotated, captures: readonly Capture[]): Annotated {
   const texts = captures.filter(({ type }) => type === 'text')
@@ -158,10 +163,15 @@ function timer(filling: Filling, slots: Slots): void {
   if (
     name !== undefined &&
     name !== '' &&
+    !NO_NAME.test(name) &&
     !/^(timer|kitchen timer|计时器|one|it|timers|another|new|that|this|it all)$/i.test(name)
   )
     slots.name = name.replace(/的$/, '')
 }
+
+/** Words that no timer is called by: what holds one is a part of the sentence around the name. */
+const NO_NAME =
+  /\b(?:it|me|i|my|you|in|on|for|to|that|and|from|up|is|clock|doing|please|going|moment|a|us|at|an|the|ya|put|set|start|stop|cancel|timer|hang|okay|bit|minute|minutes)\b/i
 
 function level(filling: Filling, slots: Slots): void {
   const { request, intent, fixed } = filling
@@ -242,9 +252,13 @@ function medicine(filling: Filling, slots: Slots, schedule: (mode: 'coming' | 'p
     case 'MedicationStatus':
       put(slots, 'date', schedule('past').date)
       break
-    case 'MedicationSkip':
-      put(slots, 'reason', textSlot(filling, 'reason'))
+    case 'MedicationSkip': {
+      const capture = filling.captures.find(({ slot }) => slot === 'reason')
+      const reason = capture && request.said(capture.start, capture.end).replace(/^(?:because|as|since|cause)\s+/i, '')
+      // A reason is a clause of its own; other words around the medicine are none.
+      if (reason !== undefined && (request.locale !== 'en' || CLAUSE.test(reason))) put(slots, 'reason', reason)
       break
+    }
     case 'MedicationRefill': {
       const named = [...request.names, ...filling.captures].filter(
         (span) => ('kind' in span ? span.kind : span.slot) === 'medication',
@@ -311,7 +325,7 @@ const NO_PLACE = /[不我你他要了会吗呢吧没说想啊呀晒穿带伞衣�
 function generic(filling: Filling, slots: Slots, plan: Schedule): void {
   const { captures, request } = filling
   for (const { slot, type, start, end } of captures) {
-    if (slots[slot] !== undefined) continue
+    if (slots[slot] !== undefined || slot === REST) continue
     if (type === 'text') {
       const said = textSlot(filling, slot)
       // A place is a word of its own, not half a sentence.

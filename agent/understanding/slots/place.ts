@@ -146,7 +146,8 @@ function thingOf(request: Annotated, lexicon: Lexicon): Thing | undefined {
   const entries = listOf(lexicon, 'smart-home', 'thing') ?? []
   let best: Thing | undefined
   const stems = request.words.map(stem)
-  for (let at = 0; at < stems.length; at++)
+  // "Switch the lights off" begins with a deed, not with a switch.
+  for (let at = stems[0] === 'switch' && stems.length > 1 ? 1 : 0; at < stems.length; at++)
     for (const { words, value } of entries) {
       if (best && words.length <= best.end - best.start) continue
       if (!words.every((word, i) => stems[at + i] === stem(word))) continue

@@ -4,7 +4,7 @@ import { partAfter } from './clock.js'
 import { DAYS, type Found, MONTHS, PARTS } from './tables.js'
 
 export function date(words: readonly string[], start: number, today: Today): Found {
-  const word = (i: number) => words[i] ?? ''
+  const word = (i: number) => (words[i] ?? '').replace(/^(today|tomorrow|yesterday|tonight)'s$/, '$1')
   const named = (away: number, end: number, part?: PartOfDay): Found => ({
     temporal: { date: dateName(today, away), ...(part ? { part } : {}) },
     end,
@@ -12,7 +12,7 @@ export function date(words: readonly string[], start: number, today: Today): Fou
   let at = start
   const lead = word(at)
   if (['on', 'by', 'for', 'from', 'until', 'till', 'since'].includes(lead)) at++
-  const is = (...expected: string[]) => expected.every((text, k) => words[at + k] === text)
+  const is = (...expected: string[]) => expected.every((text, k) => word(at + k) === text)
   const withPart = (away: number, end: number): Found => {
     const direct = PARTS[word(end)]
     if (direct) return named(away, end + 1, direct)
