@@ -122,7 +122,7 @@ export function trainModel(lexicon: Lexicon, epochs?: number): Model {
     const at = index.get(label) ?? 0
     examples.push({ label: at, features: features(request, random() < 0.3 ? common : known), weight })
     // A copy among other words, as people explain themselves: they must not hide what is asked, nor make it up.
-    if (random() < BESIDE) {
+    if (asides.length > 0 && random() < BESIDE) {
       const aside = asides[Math.floor(random() * asides.length)] ?? ''
       const said = random() < 0.4 ? [aside, text] : [text, aside]
       const beside = annotate(said.join(zh ? '，' : ' '), locale, TODAY, withHome)
