@@ -1,22 +1,9 @@
-import type { Locale } from '../../core/locale.js'
-import type { Part } from '../../dialogs/template.js'
 import type { Annotated } from './annotate.js'
 import type { Lexicon, Template } from './lexicon.js'
 import type { Capture } from './match.js'
-import { soundsLike } from './sound-en.js'
-import { soundZh } from './sound-zh.js'
-import { isText, slotWays } from './values.js'
-
-type Edge = { to: number } & (
-  { kind: 'word'; word: string } | { kind: 'slot'; slot: string; type: string } | { kind: 'empty' }
-)
-
-/** A template as states and edges, so that it can be laid along a request that does not say it word for word. */
-export interface Net {
-  template: Template
-  edges: readonly (readonly Edge[])[]
-  end: number
-}
+import { EMPTY, type Net, SLOT, TEXT, WORDS } from './net.js'
+import { slotWays } from './values.js'
+import { type WordSets, weightOf } from './word-sets.js'
 
 export interface Alignment {
   template: Template
@@ -25,124 +12,116 @@ export interface Alignment {
   cost: number
 }
 
-/** Words that carry little: leaving one out or adding one costs little. */
-const LIGHT = new Set(
-  'a an the my your our to of for in on at is are be am do does did i you it me this that and please now up there have has got with some any will would can could just so too very really again 的 了 吧 吗 呢 啊 把 我 你 给 一 下 个 那 这 有 在 是 要 就 都 还 也 得 点 儿 请 帮'.split(
-    ' ',
-  ),
-)
-const weightOf = (word: string) => (LIGHT.has(word) ? 0.3 : 1)
+/** Cost of a slot that was not said, and of each word that open text takes. */
+const SLOT_SKIP = 1.1
+const TEXT_WORD = 0.12
+const LONGEST_TEXT = 12
 
-export function buildNet(template: Template): Net {
-  const edges: Edge[][] = [[]]
-  const state = () => edges.push([]) - 1
-  const link = (from: number, edge: Edge) => edges[from]?.push(edge)
-  function lay(part: Part, from: number): number {
-    switch (part.kind) {
-      case 'word': {
-        const to = state()
-        link(from, { kind: 'word', word: part.word, to })
-        return to
-      }
-      case 'slot': {
-        const to = state()
-        link(from, { kind: 'slot', slot: part.slot, type: part.type, to })
-        return to
-      }
-      case 'all':
-        return part.parts.reduce((at, inner) => lay(inner, at), from)
-      case 'any': {
-        const ends = part.parts.map((inner) => lay(inner, from))
-        const to = state()
-        for (const end of ends) link(end, { kind: 'empty', to })
-        return to
-      }
-    }
+/** A request as the alignment reads it, the same for every template. */
+export interface Prepared {
+  request: Annotated
+  weights: Float64Array
+  rows: number[][]
+  total: number
+}
+
+export function prepare(request: Annotated, sets: WordSets): Prepared {
+  const weights = Float64Array.from(request.words, weightOf)
+  return {
+    request,
+    weights,
+    rows: request.words.map((word) => sets.row(word)),
+    total: weights.reduce((sum, weight) => sum + weight, 0) || 1,
   }
-  const end = lay(template.part, 0)
-  return { template, edges, end }
 }
 
-interface Step {
-  cost: number
-  from: Step | undefined
-  capture?: Capture
-}
-
-/** Likeness of two words as heard, 0 to 1. */
-function likeness(a: string, b: string, locale: Locale): number {
-  if (a === b) return 1
-  if (locale === 'zh-CN') return soundZh(a) === soundZh(b) ? 0.85 : 0
-  if (
-    a.length > 3 &&
-    b.length > 3 &&
-    (a.startsWith(b.slice(0, -1)) || b.startsWith(a.slice(0, -1))) &&
-    Math.abs(a.length - b.length) <= 3
-  )
-    return 0.85
-  return soundsLike(a, b)
-}
+/** The cheapest cost of each cell (words said × state), and by which edge from which cell it was reached; reused. */
+let costs = new Float64Array(1 << 12)
+let from = new Int32Array(1 << 12)
+let by = new Int32Array(1 << 12)
 
 /** Lays a template along a request as cheaply as it goes. @param limit mean cost a word above which it is given up */
-export function align(net: Net, request: Annotated, lexicon: Lexicon, limit: number): Alignment | undefined {
-  const { words, locale } = request
-  const total = words.reduce((sum, word) => sum + weightOf(word), 0) || 1
+export function align(
+  net: Net,
+  { request, weights, rows, total }: Prepared,
+  sets: WordSets,
+  lexicon: Lexicon,
+  limit: number,
+): Alignment | undefined {
+  const { words } = request
+  const { states, first, to, kind, ref } = net
+  const length = words.length
   const budget = limit * total
-  const states = net.edges.length
-  // best[at][state]: states are in topological order, as each is made after those that lead to it.
-  const best: (Step | undefined)[][] = Array.from(
-    { length: words.length + 1 },
-    () => new Array<Step | undefined>(states),
-  )
-  const reach = (at: number, state: number, step: Step) => {
-    if (step.cost > budget) return
-    const row = best[at]
-    if (!row) return
-    const known = row[state]
-    if (!known || step.cost < known.cost - 1e-9) row[state] = step
+  const cells = (length + 1) * states
+  if (costs.length < cells) {
+    costs = new Float64Array(cells * 2)
+    from = new Int32Array(cells * 2)
+    by = new Int32Array(cells * 2)
   }
-  reach(0, 0, { cost: 0, from: undefined })
-  for (let at = 0; at <= words.length; at++) {
-    const word = words[at]
+  costs.fill(Infinity, 0, cells)
+  const reach = (cell: number, cost: number, before: number, edge: number) => {
+    if (cost > budget || cost >= costs[cell]! - 1e-9) return
+    costs[cell] = cost
+    from[cell] = before
+    by[cell] = edge
+  }
+  costs[0] = 0
+  from[0] = -1
+  for (let at = 0; at <= length; at++) {
+    const row = at * states
     for (let state = 0; state < states; state++) {
-      const step = best[at]?.[state]
-      if (!step) continue
-      if (word !== undefined) reach(at + 1, state, { cost: step.cost + weightOf(word), from: step })
-      for (const edge of net.edges[state] ?? []) {
-        if (edge.kind === 'empty') reach(at, edge.to, { cost: step.cost, from: step })
-        else if (edge.kind === 'word') {
-          // A word of the template that was not said.
-          reach(at, edge.to, { cost: step.cost + weightOf(edge.word) * 0.9, from: step })
-          if (word === undefined) continue
-          const like = likeness(word, edge.word, locale)
-          if (like > 0.7) reach(at + 1, edge.to, { cost: step.cost + (1 - like) * 1.2, from: step })
-        } else if (isText(edge.type)) {
-          for (let end = at + 1; end <= Math.min(words.length, at + 12); end++)
-            reach(end, edge.to, {
-              cost: step.cost + 0.12 * (end - at),
-              from: step,
-              capture: { slot: edge.slot, type: 'text', start: at, end },
-            })
-        } else {
-          for (const { end, value } of slotWays(request, lexicon, net.template.skill, edge.type, at))
-            reach(end, edge.to, {
-              cost: step.cost,
-              from: step,
-              capture: { slot: edge.slot, type: edge.type, start: at, end, ...(value === undefined ? {} : { value }) },
-            })
-          reach(at, edge.to, { cost: step.cost + 1.1, from: step })
+      const cell = row + state
+      const cost = costs[cell]!
+      if (cost === Infinity) continue
+      // A word that the template has not.
+      if (at < length) reach(cell + states, cost + weights[at]!, cell, -1)
+      for (let edge = first[state]!; edge < first[state + 1]!; edge++) {
+        const next = row + to[edge]!
+        switch (kind[edge]) {
+          case EMPTY:
+            reach(next, cost, cell, -1)
+            break
+          case WORDS: {
+            const set = ref[edge]!
+            reach(next, cost + sets.skip(set), cell, -1)
+            if (at < length) reach(next + states, cost + sets.cost(rows[at]!, words[at]!, set), cell, -1)
+            break
+          }
+          case TEXT: {
+            const last = Math.min(length - at, LONGEST_TEXT)
+            for (let taken = 1; taken <= last; taken++)
+              reach(next + taken * states, cost + TEXT_WORD * taken, cell, edge)
+            break
+          }
+          case SLOT: {
+            const { type } = net.slots[ref[edge]!]!
+            for (const { end } of slotWays(request, lexicon, net.template.skill, type, at))
+              reach(end * states + to[edge]!, cost, cell, edge)
+            reach(next, cost + SLOT_SKIP, cell, -1)
+          }
         }
       }
     }
   }
-  const last = best[words.length]?.[net.end]
-  if (!last) return undefined
-  const captures: Capture[] = []
-  for (let step: Step | undefined = last; step; step = step.from) if (step.capture) captures.unshift(step.capture)
-  return { template: net.template, captures, cost: last.cost / total }
+  const last = cells - 1
+  if (costs[last] === Infinity) return undefined
+  return { template: net.template, captures: capturesOf(net, request, lexicon, last), cost: costs[last]! / total }
 }
 
-/** States in the order they are made are topological only if every edge leads onward. */
-export function isOrdered(net: Net): boolean {
-  return net.edges.every((edges, state) => edges.every(({ to }) => to > state))
+/** What slots and open text took on the way to a cell. */
+function capturesOf(net: Net, request: Annotated, lexicon: Lexicon, last: number): Capture[] {
+  const captures: Capture[] = []
+  for (let cell = last; cell >= 0; cell = from[cell]!) {
+    const before = from[cell]!
+    const edge = before < 0 ? -1 : by[cell]!
+    if (edge < 0) continue
+    const { slot, type } = net.slots[net.ref[edge]!]!
+    const [start, end] = [Math.floor(before / net.states), Math.floor(cell / net.states)]
+    const way =
+      net.kind[edge] === SLOT
+        ? slotWays(request, lexicon, net.template.skill, type, start).find((one) => one.end === end)
+        : undefined
+    captures.unshift({ slot, type, start, end, ...(way?.value === undefined ? {} : { value: way.value }) })
+  }
+  return captures
 }

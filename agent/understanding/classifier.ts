@@ -1,7 +1,7 @@
 import { BUCKETS, type Features } from './features.js'
 
 /** A linear model over hashed features: for each label a weight a bucket, in 8 bits with a scale a label. */
-export interface Model {
+export interface Classifier {
   labels: readonly string[]
   weights: Int8Array
   scales: Float32Array
@@ -37,7 +37,7 @@ export function train(
   labels: readonly string[],
   known: readonly string[],
   epochs = 6,
-): Model {
+): Classifier {
   const count = labels.length
   const weights = new Float32Array(BUCKETS * count)
   const squares = new Float32Array(BUCKETS * count)
@@ -108,10 +108,39 @@ function normalize(scores: Float64Array, temperature: number): void {
 }
 
 /** Probability of each label, in the order of the model's labels. */
-export function predict({ labels, weights, scales, temperature }: Model, features: Features): Float64Array {
+export function predict(model: Classifier, features: Features): Float64Array {
+  const scores = rawScores(model, features)
+  normalize(scores, model.temperature)
+  return scores
+}
+
+/**
+ * The temperature at which a classifier is as sure of examples that it has not seen as it is right: the least mean log loss,
+ * each label counting by its weight.
+ */
+export function fitTemperature(model: Classifier, unseen: readonly Example[]): number {
+  const all = unseen.map(({ features }) => rawScores(model, features))
+  const loss = (temperature: number) => {
+    let sum = 0
+    unseen.forEach(({ label, weight }, i) => {
+      const scores = Float64Array.from(all[i] ?? [])
+      normalize(scores, temperature)
+      sum -= weight * Math.log(Math.max(1e-9, scores[label] ?? 0))
+    })
+    return sum
+  }
+  let best = { temperature: 1, loss: Infinity }
+  for (let step = 0; step <= 30; step++) {
+    const temperature = 0.5 * 4 ** (step / 30)
+    const found = loss(temperature)
+    if (found < best.loss) best = { temperature, loss: found }
+  }
+  return best.temperature
+}
+
+function rawScores({ labels, weights, scales }: Classifier, features: Features): Float64Array {
   const scores = new Float64Array(labels.length)
   score(weights, labels.length, features, scores)
   for (let label = 0; label < scores.length; label++) scores[label]! *= scales[label]!
-  normalize(scores, temperature)
   return scores
 }

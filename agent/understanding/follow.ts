@@ -1,6 +1,7 @@
 import type { Reading, Slots, Understanding, UnderstandingContext } from '../../core/understanding.js'
 import type { Annotated } from './annotate.js'
 import type { Language } from './language.js'
+import { listedIn } from './lexicon.js'
 import { fillSlots } from './slots/fill.js'
 import { todayAt } from './today.js'
 
@@ -107,9 +108,7 @@ function onlyMentions(request: Annotated, language: Language): boolean {
   for (const { start, end } of request.numbers) mark(start, end)
   for (const { start, end, score } of request.names) if (score >= 0.58) mark(start, end)
   for (const list of ['smart-home.thing', 'smart-home.room', 'smart-home.color'])
-    for (const { words } of language.lexicon.lists.get(list) ?? [])
-      for (let at = 0; at + words.length <= request.words.length; at++)
-        if (words.every((word, i) => request.words[at + i] === word)) mark(at, at + words.length)
+    for (const { start, end } of listedIn(language.lexicon.list(list) ?? [], request.words)) mark(start, end)
   if (!taken.some((value) => value)) return false
   return request.words.every(
     (word, i) => taken[i] === true || SMALL.has(word) || word === 'percent' || word === 'degrees' || word === '度',

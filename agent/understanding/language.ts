@@ -2,11 +2,12 @@ import type { Locale } from '../../core/locale.js'
 import { EMPTY_HOME, type HomeDescription } from '../../core/home.js'
 import type { Dialogs } from '../../dialogs/index.js'
 import { type Annotated, annotate } from './annotate.js'
-import type { Model } from './classifier.js'
 import type { Today } from './grammar/temporal.js'
 import { type Lexicon, readLexicon } from './lexicon.js'
+import type { Model } from './model.js'
 import { Names } from './names.js'
 import { Ranker } from './rank.js'
+import { rememberSounds } from './sound-zh.js'
 import { trainModel } from './training.js'
 
 /** Where trained models are kept between starts. */
@@ -37,6 +38,7 @@ export function loadLanguage(
     model = trainModel(lexicon)
     store?.write(locale, lexicon, model)
   }
+  rememberSounds(model.sounds)
   const ranker = new Ranker(lexicon, model)
   return withHome({ locale, lexicon, ranker }, home)
 }
@@ -46,6 +48,6 @@ export function withHome(
   { locale, lexicon, ranker }: Pick<Language, 'locale' | 'lexicon' | 'ranker'>,
   home: HomeDescription,
 ): Language {
-  const names = new Names(home, locale, lexicon.words)
+  const names = new Names(home, locale, ranker.words)
   return { locale, lexicon, ranker, names, home, annotate: (text, today) => annotate(text, locale, today, names) }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Locale } from '../../core/locale.js'
 import type { Dialogs } from '../../dialogs/index.js'
 import type { DialogFile } from '../../dialogs/schema.js'
@@ -17,7 +18,10 @@ export interface Template {
   intent: string
   /** Fixed slots of its group and intent. */
   slots: Slots
-  part: Part
+  /** The template as written. */
+  text: string
+  /** Read when it is first asked for, as most templates never are; one that cannot be read matches nothing. */
+  readonly part: Part
   /** The group within the intent, as the classifier tells them apart. */
   label: string
 }
@@ -27,48 +31,97 @@ export interface Lexicon {
   locale: Locale
   templates: readonly Template[]
   /** Values by list: `skill.name`, and `name` of the common file. */
-  lists: ReadonlyMap<string, readonly ListEntry[]>
+  list(name: string): readonly ListEntry[] | undefined
+  lists: ReadonlyMap<string, () => readonly ListEntry[]>
   /** Which skill an intent belongs to. */
   skills: ReadonlyMap<string, string>
-  /** Words that templates use. */
-  words: ReadonlySet<string>
+  /** Changes when the files teach something else. */
+  digest: string
 }
 
 export const NONE = 'None'
 
 /** The values of a list under a skill's name, else the common one. */
 export function listOf(lexicon: Lexicon, skill: string, name: string): readonly ListEntry[] | undefined {
-  return lexicon.lists.get(`${skill}.${name}`) ?? lexicon.lists.get(name)
+  return lexicon.list(`${skill}.${name}`) ?? lexicon.list(name)
 }
+
+/** Those of a list that are said from a word on, the longest wording first. */
+export function listedAt(entries: readonly ListEntry[], words: readonly string[], at: number): readonly ListEntry[] {
+  let byFirst = firsts.get(entries)
+  if (!byFirst) {
+    byFirst = new Map()
+    for (const entry of entries) {
+      const [first = ''] = entry.words
+      const same = byFirst.get(first)
+      if (same) same.push(entry)
+      else byFirst.set(first, [entry])
+    }
+    firsts.set(entries, byFirst)
+  }
+  const word = words[at]
+  const likely = word === undefined ? undefined : byFirst.get(word)
+  return likely?.filter((entry) => entry.words.every((each, i) => words[at + i] === each)) ?? []
+}
+
+/** A value of a list that was said, and where. */
+export interface Listed {
+  start: number
+  end: number
+  value: string | number
+}
+
+/** Every value of a list that some words say, the longest wording first. */
+export function listedIn(entries: readonly ListEntry[], words: readonly string[]): Listed[] {
+  return words
+    .flatMap((_, start) =>
+      listedAt(entries, words, start).map((entry) => ({
+        start,
+        end: start + entry.words.length,
+        value: entry.value,
+      })),
+    )
+    .sort((a, b) => b.end - b.start - (a.end - a.start))
+}
+
+const firsts = new WeakMap<readonly ListEntry[], Map<string, ListEntry[]>>()
 
 /** Reads what the dialog files of a language teach. */
 export function readLexicon(dialogs: Dialogs, locale: Locale): Lexicon {
   const common = dialogs.common(locale)
   const templates: Template[] = []
-  const lists = new Map<string, ListEntry[]>()
+  const lists = new Map<string, () => readonly ListEntry[]>()
   const skills = new Map<string, string>()
-  const words = new Set<string>()
+  const hash = createHash('sha1')
 
   function addLists(file: DialogFile, prefix: string) {
-    for (const [name, values] of Object.entries(file.lists)) {
-      const entries: ListEntry[] = []
-      for (const value of values) {
-        const says = typeof value === 'string' ? [value] : [value.say].flat()
-        for (const say of says.flatMap(spellings))
-          entries.push({ words: plainWords(say), value: typeof value === 'string' ? say : value.value })
-      }
-      entries.sort((a, b) => b.words.length - a.words.length)
-      for (const entry of entries) for (const word of entry.words) words.add(word)
-      lists.set(prefix + name, entries)
-    }
+    for (const [name, values] of Object.entries(file.lists))
+      lists.set(
+        prefix + name,
+        once(() => entriesOf(values)),
+      )
+    hash.update(JSON.stringify([prefix, file.lists, file.expansions]))
   }
 
-  function add(file: DialogFile, template: string, intent: string, slots: Slots, label: string) {
-    const tree = parseTemplate(template, (name) => file.expansions[name] ?? common?.expansions[name] ?? '')
-    if (tree instanceof TemplateProblem) return
-    const part = opened(tree)
-    collect(part, words)
-    templates.push({ skill: file.skill, intent, slots, part, label })
+  function add(file: DialogFile, text: string, intent: string, slots: Slots, label: string) {
+    const { skill } = file
+    const expand = (name: string) => file.expansions[name] ?? common?.expansions[name] ?? ''
+    let part: Part | undefined
+    templates.push({
+      skill,
+      intent,
+      slots,
+      text,
+      label,
+      get part() {
+        if (!part) {
+          const tree = parseTemplate(text, expand)
+          part = tree instanceof TemplateProblem ? { kind: 'any', parts: [] } : opened(tree)
+        }
+        return part
+      },
+    })
+    hash.update(JSON.stringify([skill, text, label, slots]))
   }
 
   if (common) addLists(common, '')
@@ -87,7 +140,23 @@ export function readLexicon(dialogs: Dialogs, locale: Locale): Lexicon {
     }
     for (const template of file.none) add(file, template, NONE, {}, NONE)
   }
-  return { locale, templates, lists, skills, words }
+  return { locale, templates, lists, list: (name) => lists.get(name)?.(), skills, digest: hash.digest('hex') }
+}
+
+/** Some lists have hundreds of wordings, and are asked for by a few skills only. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
+function entriesOf(values: DialogFile['lists'][string]): readonly ListEntry[] {
+  const entries: ListEntry[] = []
+  for (const value of values) {
+    const says = typeof value === 'string' ? [value] : [value.say].flat()
+    for (const say of says.flatMap(spellings))
+      entries.push({ words: plainWords(say), value: typeof value === 'string' ? say : value.value })
+  }
+  return entries.sort((a, b) => b.words.length - a.words.length)
 }
 
 /** Ways of saying a value of a list, of which there may be many: "(water|heart) (pill|tablet)[s]". */
@@ -109,9 +178,4 @@ function opened(part: Part): Part {
   }
   if (part.kind === 'slot') return part
   return { kind: part.kind, parts: part.parts.map(opened) }
-}
-
-function collect(part: Part, words: Set<string>): void {
-  if (part.kind === 'word') words.add(part.word)
-  else if (part.kind !== 'slot') for (const inner of part.parts) collect(inner, words)
 }

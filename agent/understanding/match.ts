@@ -1,6 +1,7 @@
 import type { Part } from '../../dialogs/template.js'
 import type { Annotated } from './annotate.js'
 import type { Lexicon, Template } from './lexicon.js'
+import type { TemplateIndex } from './template-index.js'
 import { isText, slotWays } from './values.js'
 
 /** A slot that a template filled. Offsets count tokens. */
@@ -37,48 +38,44 @@ interface Run {
 const PATIENCE = 4_000
 const LONGEST_TEXT = 14
 
-interface Compiled {
-  template: Template
-  matcher: Matcher
-  shortest: number
-  hasText: boolean
-}
-
 /** Finds the templates that a request says word for word. */
 export class Matchers {
-  private readonly byWord = new Map<string, Compiled[]>()
-  private readonly always: Compiled[] = []
+  private readonly byWord = new Map<string, number[]>()
+  private readonly always: number[] = []
+  private readonly compiled: (Matcher | undefined)[] = []
+  private readonly ids: ReadonlyMap<string, number>
 
-  constructor(private readonly lexicon: Lexicon) {
-    const frequency = new Map<string, number>()
-    for (const { part } of lexicon.templates)
-      for (const word of wordsOf(part)) frequency.set(word, (frequency.get(word) ?? 0) + 1)
-    for (const template of lexicon.templates) {
-      const compiled: Compiled = {
-        template,
-        matcher: compile(template.part),
-        shortest: shortest(template.part),
-        hasText: hasText(template.part),
-      }
-      const anchors = anchor(template.part, frequency)
-      if (!anchors) this.always.push(compiled)
+  constructor(
+    private readonly lexicon: Lexicon,
+    private readonly index: TemplateIndex,
+  ) {
+    this.ids = new Map(index.vocabulary.map((word, id) => [word, id]))
+    index.anchors.forEach((anchors, template) => {
+      if (!anchors) this.always.push(template)
       else
-        for (const word of anchors) {
+        for (const id of anchors) {
+          const word = index.vocabulary[id] ?? ''
           const list = this.byWord.get(word)
-          if (list) list.push(compiled)
-          else this.byWord.set(word, [compiled])
+          if (list) list.push(template)
+          else this.byWord.set(word, [template])
         }
-    }
+    })
   }
 
   /** Every template that the whole request matches. */
   find(request: Annotated): Match[] {
     const { words } = request
     const candidates = new Set(this.always)
-    for (const word of new Set(words)) for (const compiled of this.byWord.get(word) ?? []) candidates.add(compiled)
+    for (const word of new Set(words)) for (const template of this.byWord.get(word) ?? []) candidates.add(template)
     const matches: Match[] = []
-    for (const { template, matcher, shortest, hasText } of candidates) {
-      if (shortest > words.length || (!hasText && words.length > 40)) continue
+    const { starts, ends } = this.index
+    const first = this.ids.get(words[0] ?? '') ?? -1
+    const last = this.ids.get(words.at(-1) ?? '') ?? -1
+    for (const at of candidates) {
+      if (starts[at]?.includes(first) === false || ends[at]?.includes(last) === false) continue
+      const template = this.lexicon.templates[at]
+      if (!template || (this.index.shortest[at] ?? 0) > words.length) continue
+      if (words.length > 40 && !this.index.open[at]) continue
       const run: Run = {
         request,
         lexicon: this.lexicon,
@@ -89,8 +86,9 @@ export class Matchers {
         steps: 0,
       }
       let result: Match | undefined
-      matcher(run, 0, (at) => {
-        if (at !== words.length) return false
+      const matcher = (this.compiled[at] ??= compile(template.part))
+      matcher(run, 0, (end) => {
+        if (end !== words.length) return false
         result = { template, captures: [...run.captures], literal: run.literal, open: run.open }
         return true
       })
@@ -158,45 +156,4 @@ function slotMatcher(slot: string, type: string): Matcher {
     }
     return false
   }
-}
-
-/** Words one of which every match has, the fewest and rarest; none where a match may do without any. */
-function anchor(part: Part, frequency: ReadonlyMap<string, number>): readonly string[] | undefined {
-  switch (part.kind) {
-    case 'word':
-      return [part.word]
-    case 'slot':
-      return undefined
-    case 'any': {
-      const sets = part.parts.map((inner) => anchor(inner, frequency))
-      return sets.every((set) => set !== undefined) ? [...new Set(sets.flat())] : undefined
-    }
-    case 'all': {
-      let best: readonly string[] | undefined
-      let cost = Infinity
-      for (const inner of part.parts) {
-        const set = anchor(inner, frequency)
-        if (!set) continue
-        const sum = set.reduce((total, word) => total + (frequency.get(word) ?? 0), 0)
-        if (sum < cost) [best, cost] = [set, sum]
-      }
-      return best
-    }
-  }
-}
-
-function* wordsOf(part: Part): Generator<string> {
-  if (part.kind === 'word') yield part.word
-  else if (part.kind !== 'slot') for (const inner of part.parts) yield* wordsOf(inner)
-}
-
-function shortest(part: Part): number {
-  if (part.kind === 'word' || part.kind === 'slot') return 1
-  const lengths = part.parts.map(shortest)
-  return part.kind === 'any' ? Math.min(...lengths) : lengths.reduce((sum, length) => sum + length, 0)
-}
-
-function hasText(part: Part): boolean {
-  if (part.kind === 'slot') return isText(part.type)
-  return part.kind !== 'word' && part.parts.some(hasText)
 }

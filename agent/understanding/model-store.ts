@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Locale } from '../../core/locale.js'
 import type { ModelStore } from './language.js'
-import type { Lexicon } from './lexicon.js'
+import type { TemplateIndex } from './template-index.js'
 
 /** Changes when the same dialog files should give another model. */
-const VERSION = 1
+const VERSION = 2
 
 interface Header {
   version: number
@@ -16,6 +15,8 @@ interface Header {
   known: string[]
   scales: number[]
   temperature: number
+  index: TemplateIndex
+  sounds: Record<string, string>
   size: number
 }
 
@@ -32,11 +33,6 @@ export function modelFolder(): string {
 /** The file that keeps the dialog files as they were read. */
 export const dialogCache = () => join(modelFolder(), 'dialogs.json')
 
-const digest = ({ templates, lists }: Lexicon) =>
-  createHash('sha1')
-    .update(JSON.stringify([templates, [...lists]]))
-    .digest('hex')
-
 /**
  * Keeps trained models as files: a line of JSON, then the weights. Each set of dialog files has a model of its own. One
  * that is not there or cannot be read is trained anew; one that cannot be written is trained at every start.
@@ -46,28 +42,30 @@ export function fileModels(folder: string = modelFolder()): ModelStore {
   return {
     read(locale, lexicon) {
       try {
-        const wanted = digest(lexicon)
+        const wanted = lexicon.digest
         const bytes = readFileSync(pathOf(locale, wanted))
         const end = bytes.indexOf(10)
         const header = JSON.parse(bytes.toString('utf8', 0, end)) as Header
         if (header.version !== VERSION || header.lexicon !== wanted || bytes.length - end - 1 !== header.size)
           return undefined
-        const { labels, known, scales, temperature } = header
+        const { labels, known, scales, temperature, index, sounds } = header
         const weights = new Int8Array(bytes.buffer, bytes.byteOffset + end + 1, header.size)
-        return { labels, known, temperature, weights, scales: Float32Array.from(scales) }
+        return { labels, known, temperature, weights, scales: Float32Array.from(scales), index, sounds }
       } catch {
         // Not there, or not whole: it is trained again.
         return undefined
       }
     },
-    write(locale, lexicon, { labels, known, temperature, weights, scales }) {
+    write(locale, lexicon, { labels, known, temperature, weights, scales, index, sounds }) {
       const header: Header = {
         version: VERSION,
-        lexicon: digest(lexicon),
+        lexicon: lexicon.digest,
         labels: [...labels],
         known: [...known],
         scales: [...scales],
         temperature,
+        index,
+        sounds,
         size: weights.length,
       }
       try {

@@ -176,8 +176,9 @@ export class Names {
       if (bare.length > 0 && bare.length < words.length) this.way(bare, named, 0.6)
     }
     const cjk = /[\u3400-\u9fff]/.test(text)
-    const joined = cjk ? words.map(soundZh).join(' ') : soundEn(words.join(''))
-    if (own || words.length > 1 || text.length > 4) {
+    // In the other language's script it may be written, but nobody hears it.
+    if (cjk === (this.locale === 'zh-CN') && (own || words.length > 1 || text.length > 4)) {
+      const joined = cjk ? words.map(soundZh).join(' ') : soundEn(words.join(''))
       this.sounds.push({ named, sound: joined, words: words.length })
       this.bySound.set(joined, [...(this.bySound.get(joined) ?? []), named])
     }
@@ -288,7 +289,7 @@ export class Names {
         for (const { named, sound: other } of this.sounds) {
           if (other.length < 4 || !other.startsWith(sound.charAt(0)) || Math.abs(other.length - sound.length) > 2)
             continue
-          const like = likeSound(sound, other)
+          const like = likeSound(sound, other, needed)
           if (like >= needed)
             spans.push({ start, end: start + length, kind: named.kind, candidates: [named], score: 0.85 * like })
         }

@@ -1,9 +1,12 @@
 import type { Annotated } from './annotate.js'
-import { type Alignment, type Net, align, buildNet } from './align.js'
-import { type Model, predict } from './classifier.js'
+import { type Alignment, type Prepared, align, prepare } from './align.js'
+import { predict } from './classifier.js'
 import { features } from './features.js'
 import { type Lexicon, NONE, type Template } from './lexicon.js'
 import { type Match, Matchers } from './match.js'
+import type { Model } from './model.js'
+import { type Net, buildNet } from './net.js'
+import { WordSets } from './word-sets.js'
 
 /** A reading of a request before its slots are filled. */
 export interface Ranked {
@@ -21,10 +24,21 @@ const TRIED = 60
 /** Mean cost a word above which a template does not fit. */
 const LIMIT = 0.55
 
+/** Templates of one intent: where they are in the lexicon, and which of them have a word. */
+interface Family {
+  templates: readonly number[]
+  /** By word, places in `templates`. */
+  byWord: ReadonlyMap<string, readonly number[]>
+}
+
 /** Ranks what a request may ask for: exact templates, then tolerant ones, then the classifier alone. */
 export class Ranker {
+  /** Words that templates and lists use. */
+  readonly words: ReadonlySet<string>
   private readonly matchers: Matchers
-  private readonly nets = new Map<string, { net: Net; words: ReadonlySet<string> }[]>()
+  private readonly sets: WordSets
+  private readonly nets: (Net | undefined)[] = []
+  private readonly families = new Map<string, Family>()
   private readonly known: ReadonlySet<string>
   private readonly intentOf: readonly string[]
   private readonly labelTemplates = new Map<string, Template>()
@@ -33,15 +47,20 @@ export class Ranker {
     readonly lexicon: Lexicon,
     readonly model: Model,
   ) {
-    this.matchers = new Matchers(lexicon)
+    this.words = new Set(model.index.vocabulary)
+    this.matchers = new Matchers(lexicon, model.index)
+    this.sets = new WordSets(lexicon.locale)
     this.known = new Set(model.known)
     this.intentOf = model.labels.map((label) => label.split(' ')[0] ?? label)
     for (const template of lexicon.templates)
       if (!this.labelTemplates.has(template.label)) this.labelTemplates.set(template.label, template)
   }
 
-  /** Readings from the best on; `None` among them. Never empty. */
-  rank(request: Annotated): Ranked[] {
+  /**
+   * Readings from the best on; `None` among them. Never empty.
+   * @param least readings that cannot be as sure as this may be left out
+   */
+  rank(request: Annotated, least = 0.1): Ranked[] {
     if (request.words.length === 0) return [none(1)]
     const scores = predict(this.model, features(request, this.known))
     const byIntent = new Map<string, { p: number; label: string; best: number }>()
@@ -90,13 +109,14 @@ export class Ranker {
     const top = Math.max(0, ...[...readings.values()].map(({ confidence }) => confidence))
     if (top < 0.9) {
       const likely = [...byIntent].sort((a, b) => b[1].p - a[1].p).slice(0, 4)
+      const prepared = prepare(request, this.sets)
       for (const [intent, { p, label }] of likely) {
         if (intent === NONE) {
           offer({ ...none(p) })
           continue
         }
-        if (p < 0.04) continue
-        const found = this.tolerant(request, intent, label)
+        if (p + 0.12 * Math.sqrt(p) < least) continue
+        const found = this.tolerant(prepared, intent, label)
         const fit = found ? 1 - found.cost / LIMIT : 0
         const confidence = Math.min(0.95, p * (0.8 + 0.2 * fit) + 0.12 * fit * Math.sqrt(p))
         const template = found?.template ?? this.labelTemplates.get(label)
@@ -116,45 +136,53 @@ export class Ranker {
   }
 
   /** The template of an intent that fits best, though not word for word. */
-  private tolerant(request: Annotated, intent: string, label: string): Alignment | undefined {
-    let nets = this.nets.get(intent)
-    if (!nets) {
-      nets = this.lexicon.templates
-        .filter((template) => template.intent === intent)
-        .map((template) => ({ net: buildNet(template), words: wordSet(template) }))
-      this.nets.set(intent, nets)
-    }
-    const said = new Set(request.words)
-    const scored = nets
-      .map((entry) => {
-        let shared = 0
-        for (const word of said) if (entry.words.has(word)) shared++
-        return {
-          net: entry.net,
-          score: shared - 0.02 * entry.words.size + (entry.net.template.label === label ? 0.5 : 0),
-        }
-      })
+  private tolerant(prepared: Prepared, intent: string, label: string): Alignment | undefined {
+    const { templates, byWord } = this.familyOf(intent)
+    const { index } = this.model
+    const scores = Float32Array.from(
+      templates,
+      (at) => (this.lexicon.templates[at]?.label === label ? 0.5 : 0) - 0.02 * (index.words[at]?.length ?? 0),
+    )
+    for (const word of new Set(prepared.request.words))
+      for (const place of byWord.get(word) ?? []) scores[place] = scores[place]! + 1
+    const likely = templates
+      .map((at, place) => ({ at, score: scores[place]! }))
       .sort((a, b) => b.score - a.score)
       .slice(0, TRIED)
     let best: Alignment | undefined
-    for (const { net } of scored) {
-      const found = align(net, request, this.lexicon, best ? best.cost : LIMIT)
+    for (const { at } of likely) {
+      const net = this.netOf(at)
+      const found = net && align(net, prepared, this.sets, this.lexicon, best ? best.cost : LIMIT)
       if (found && (!best || found.cost < best.cost)) best = found
     }
     return best
+  }
+
+  private familyOf(intent: string): Family {
+    let family = this.families.get(intent)
+    if (!family) {
+      const { vocabulary, words } = this.model.index
+      const templates = this.lexicon.templates.flatMap((template, at) => (template.intent === intent ? [at] : []))
+      const byWord = new Map<string, number[]>()
+      templates.forEach((at, place) => {
+        for (const id of words[at] ?? []) {
+          const word = vocabulary[id] ?? ''
+          const places = byWord.get(word)
+          if (places) places.push(place)
+          else byWord.set(word, [place])
+        }
+      })
+      this.families.set(intent, (family = { templates, byWord }))
+    }
+    return family
+  }
+
+  private netOf(at: number): Net | undefined {
+    const template = this.lexicon.templates[at]
+    return (this.nets[at] ??= template && buildNet(template, this.sets))
   }
 }
 
 export function none(confidence: number): Ranked {
   return { skill: null, intent: NONE, label: NONE, confidence, layer: 'none', captures: [] }
-}
-
-function wordSet({ part }: Template): Set<string> {
-  const words = new Set<string>()
-  const visit = (inner: Template['part']) => {
-    if (inner.kind === 'word') words.add(inner.word)
-    else if (inner.kind !== 'slot') inner.parts.forEach(visit)
-  }
-  visit(part)
-  return words
 }

@@ -41,33 +41,58 @@ export function soundEn(word: string): string {
 }
 
 const KIN = ['bpfv', 'dtT', 'gkjC', 'sSTzC', 'mn', 'lr', 'wa', 'fT']
-const near = (a: string, b: string) => KIN.some((group) => group.includes(a) && group.includes(b))
+const LETTERS = 128
+/** Cost of hearing one letter of a sound for another. */
+const SWAP = new Float64Array(LETTERS * LETTERS).fill(1)
+/** Cost of a letter that was lost or added: vowels come and go. */
+const SKIP = new Float64Array(LETTERS).fill(0.8)
+SKIP['a'.charCodeAt(0)] = 0.5
+for (const group of KIN)
+  for (const x of group) for (const y of group) SWAP[x.charCodeAt(0) * LETTERS + y.charCodeAt(0)] = 0.4
+for (let letter = 0; letter < LETTERS; letter++) SWAP[letter * LETTERS + letter] = 0
 
-/** Likeness of two sound strings, 0 to 1: an edit distance in which kindred sounds are half a mistake. */
-export function likeSound(a: string, b: string): number {
+const LONGEST = 64
+const row = new Float64Array(LONGEST + 1)
+
+/**
+ * Likeness of two sound strings, 0 to 1: an edit distance in which kindred sounds are half a mistake.
+ * @param least what is less alike than this is 0, found sooner
+ */
+export function likeSound(a: string, b: string, least = 0): number {
   if (a === b) return 1
   const longest = Math.max(a.length, b.length)
-  if (longest === 0 || Math.abs(a.length - b.length) > longest / 2) return 0
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j * 0.8)
+  const apart = Math.abs(a.length - b.length)
+  if (longest === 0 || longest > LONGEST || apart > longest / 2) return 0
+  const budget = (1 - least) * longest + 1e-9
+  // Each letter that the longer one has more costs half a mistake at least.
+  if (apart * 0.5 > budget) return 0
+  for (let j = 0; j <= b.length; j++) row[j] = j * 0.8
   for (let i = 1; i <= a.length; i++) {
-    const next = [i * 0.8]
-    const x = a.charAt(i - 1)
+    const x = a.charCodeAt(i - 1) & 127
+    const skipX = SKIP[x]!
+    let corner = row[0]!
+    let left = i * 0.8
+    let least = left
+    row[0] = left
     for (let j = 1; j <= b.length; j++) {
-      const y = b.charAt(j - 1)
-      const swap = x === y ? 0 : near(x, y) ? 0.4 : 1
-      const skip = (c: string) => (c === 'a' ? 0.5 : 0.8)
-      next.push(Math.min((row[j - 1] ?? 0) + swap, (row[j] ?? 0) + skip(x), (next[j - 1] ?? 0) + skip(y)))
+      const y = b.charCodeAt(j - 1) & 127
+      const above = row[j]!
+      const best = Math.min(corner + SWAP[x * LETTERS + y]!, above + skipX, left + SKIP[y]!)
+      corner = above
+      left = best
+      row[j] = best
+      if (best < least) least = best
     }
-    row = next
+    if (least > budget) return 0
   }
-  return Math.max(0, 1 - (row[b.length] ?? longest) / longest)
+  const like = 1 - row[b.length]! / longest
+  return like < least || like < 0 ? 0 : like
 }
 
-/** Likeness of two words as they are spoken, 0 to 1. */
-export function soundsLike(a: string, b: string): number {
+/** Likeness of two words as they are spoken, 0 to 1. @param least what is less alike than this is 0, found sooner */
+export function soundsLike(a: string, b: string, least = 0): number {
   if (a === b) return 1
   const [x, y] = [soundEn(a), soundEn(b)]
-  const sound = likeSound(x, y)
   // Short sounds agree by chance.
-  return Math.max(x.length, y.length) < 3 ? sound * 0.8 : sound
+  return Math.max(x.length, y.length) < 3 ? likeSound(x, y) * 0.8 : likeSound(x, y, least)
 }

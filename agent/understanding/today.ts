@@ -1,8 +1,14 @@
 import { wallAt } from '../../dialogs/render/spoken.js'
 import type { Today } from './grammar/temporal.js'
 
+/** The last one asked for: a request asks several times, and calendars are slow. */
+let last: { now: number; timezone: string; today: Today } | undefined
+
 /** The calendar and the clock at an instant. @param now ms since the epoch */
 export function todayAt(now: number, timezone: string): Today {
-  const { year, month, day, weekday, hour, minute } = wallAt(now, timezone)
-  return { year, month, day, weekday, minute: hour * 60 + minute }
+  if (last?.now !== now || last.timezone !== timezone) {
+    const { year, month, day, weekday, hour, minute } = wallAt(now, timezone)
+    last = { now, timezone, today: { year, month, day, weekday, minute: hour * 60 + minute } }
+  }
+  return last.today
 }

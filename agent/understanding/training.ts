@@ -1,11 +1,14 @@
 import { EMPTY_HOME } from '../../core/home.js'
 import { expandTemplate } from '../../dialogs/template.js'
 import { annotate } from './annotate.js'
-import { type Example, type Model, seeded, train } from './classifier.js'
+import { type Example, fitTemperature, seeded, train } from './classifier.js'
 import { features } from './features.js'
 import { type Lexicon, NONE, listOf } from './lexicon.js'
+import type { Model } from './model.js'
 import { Names, stem } from './names.js'
 import { SAMPLES, type Samples } from './samples.js'
+import { soundTable, usualCharacters } from './sound-zh.js'
+import { indexTemplates } from './template-index.js'
 import { DEVICE_TYPES } from './values.js'
 
 /** Sentences of one template that are learned from. */
@@ -13,6 +16,9 @@ const PER_TEMPLATE = 14
 const PER_NONE = 4
 /** Share of sentences that are learned from among other words too. */
 const BESIDE = 0.25
+/** Of so many templates one is held out of the trial that tells how sure the classifier may be. */
+const HELD = 8
+const TRIAL_EPOCHS = 3
 /** A fixed day: training gives the same model every time. */
 const TODAY = { year: 2026, month: 3, day: 7, weekday: 6, minute: 600 }
 
@@ -22,6 +28,8 @@ export interface Labelled {
   label: string
   /** Which sentence of its template it is, from 0. */
   copy: number
+  /** Place of its template. */
+  template: number
 }
 
 export interface SentenceOptions {
@@ -38,7 +46,7 @@ export function sentencesOf(lexicon: Lexicon, options: SentenceOptions = {}): La
   const zh = lexicon.locale === 'zh-CN'
   const sentences: Labelled[] = []
   const seen = new Set<string>()
-  for (const { skill, intent, part, label } of lexicon.templates) {
+  for (const [template, { skill, intent, part, label }] of lexicon.templates.entries()) {
     const none = intent === NONE
     for (const [at, words] of expandTemplate(part, none ? PER_NONE : perTemplate).entries()) {
       const hasSlot = words.some((word) => word.startsWith('{'))
@@ -47,7 +55,7 @@ export function sentencesOf(lexicon: Lexicon, options: SentenceOptions = {}): La
         const text = filled.join(zh ? '' : ' ')
         if (seen.has(`${label} ${text}`)) continue
         seen.add(`${label} ${text}`)
-        sentences.push({ text, label, copy: at })
+        sentences.push({ text, label, copy: at, template })
       }
     }
   }
@@ -92,18 +100,22 @@ function fill(word: string, skill: string, lexicon: Lexicon, samples: Samples, r
 export function trainModel(lexicon: Lexicon, epochs?: number): Model {
   const { locale } = lexicon
   const sentences = sentencesOf(lexicon)
-  const withHome = new Names(SAMPLES[locale].home, locale, lexicon.words)
-  const without = new Names(EMPTY_HOME, locale, lexicon.words)
+  const index = indexTemplates(lexicon)
+  const sounds = locale === 'zh-CN' ? soundTable(usualCharacters()) : {}
+  const words = new Set(index.vocabulary)
+  const withHome = new Names(SAMPLES[locale].home, locale, words)
+  const without = new Names(EMPTY_HOME, locale, words)
   const labels = [...new Set([NONE, ...sentences.map(({ label }) => label)])]
-  const index = new Map(labels.map((label, i) => [label, i]))
+  const places = new Map(labels.map((label, i) => [label, i]))
   const counts = new Map<string, number>()
   for (const { label } of sentences) counts.set(label, (counts.get(label) ?? 0) + 1)
   const random = seeded(3)
   const zh = locale === 'zh-CN'
   const { asides } = SAMPLES[locale]
-  const annotated = sentences.map(({ text, label }, i) => ({
+  const annotated = sentences.map(({ text, label, template }, i) => ({
     text,
     label,
+    template,
     request: annotate(text, locale, TODAY, i % 3 === 0 ? without : withHome),
   }))
 
@@ -116,11 +128,15 @@ export function trainModel(lexicon: Lexicon, epochs?: number): Model {
   const common = new Set([...frequency].filter(([, count]) => count > (zh ? 4 : 3)).map(([word]) => word))
 
   const examples: Example[] = []
-  for (const { text, label, request } of annotated) {
+  const held: Example[] = []
+  const rest: Example[] = []
+  for (const { text, label, template, request } of annotated) {
     const count = counts.get(label) ?? 1
     const weight = (label === NONE ? 1.4 : 1) * Math.min(3, Math.sqrt(60 / Math.min(count, 240)))
-    const at = index.get(label) ?? 0
-    examples.push({ label: at, features: features(request, random() < 0.3 ? common : known), weight })
+    const at = places.get(label) ?? 0
+    const example = { label: at, features: features(request, random() < 0.3 ? common : known), weight }
+    examples.push(example)
+    ;(template % HELD === 0 ? held : rest).push(example)
     // A copy among other words, as people explain themselves: they must not hide what is asked, nor make it up.
     if (asides.length > 0 && random() < BESIDE) {
       const aside = asides[Math.floor(random() * asides.length)] ?? ''
@@ -136,5 +152,7 @@ export function trainModel(lexicon: Lexicon, epochs?: number): Model {
       examples.push({ label: at, features: features(lost, random() < 0.5 ? common : known), weight: weight * 0.5 })
     }
   }
-  return train(examples, labels, [...known], epochs)
+  // How sure to be is learned from templates that a first model did not see.
+  const temperature = fitTemperature(train(rest, labels, [], TRIAL_EPOCHS), held)
+  return { ...train(examples, labels, [...known], epochs), temperature, index, sounds }
 }

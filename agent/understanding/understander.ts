@@ -212,6 +212,9 @@ function reading(ranked: Ranked, request: Annotated, language: Language, context
   return { ...moved(ranked, slots), slots, confidence: round(ranked.confidence) }
 }
 
+/** Confidence that each request of several needs. */
+const PART = 0.6
+
 /** Several requests in one breath, where both halves are requests of their own and the whole is none that is sure. */
 function inOneBreath(
   text: string,
@@ -220,6 +223,7 @@ function inOneBreath(
   request: Annotated,
   language: Language,
   context: UnderstandingContext,
+  parts = new Map<string, Understanding>(),
 ): Understanding | undefined {
   const loose =
     whole.skill === null ||
@@ -230,8 +234,13 @@ function inOneBreath(
   if (URGENT_INTENT(whole)) return undefined
   const today = todayAt(context.now, context.timezone)
   const read = (part: string) => {
-    const request = language.annotate(part, today)
-    return toUnderstanding(language.ranker.rank(request), request, language, context)
+    let known = parts.get(part)
+    if (!known) {
+      const request = language.annotate(part, today)
+      known = toUnderstanding(language.ranker.rank(request, PART), request, language, context)
+      parts.set(part, known)
+    }
+    return known
   }
   let best: { understanding: Understanding; score: number } | undefined
   for (const { first, rest, at, reason } of cuts(text, language.locale)) {
@@ -239,7 +248,7 @@ function inOneBreath(
     if (whole.layer === 'exact' && whole.confidence >= 0.6 && !inText(top, request, at)) continue
     const one = read(first)
     const plainly = language.locale === 'zh-CN' && PAUSE.test(text.charAt(at)) && !TOLD.test(first)
-    if (plainly && (one.skill === null || one.confidence < 0.6) && loose) {
+    if (plainly && (one.skill === null || one.confidence < PART) && loose) {
       // 我眼睛花，几点了: a request, after what led to it.
       const asked = read(rest)
       const more = asked.intent === whole.intent ? fuller(whole, asked) : undefined
@@ -248,11 +257,11 @@ function inOneBreath(
     let two = read(rest)
     const alone = language.locale === 'en' ? besideTalk(one, two, whole, text) : undefined
     if (alone) best = pick(best, alone, alone.confidence)
-    if (reason === true || one.skill === null || one.confidence < 0.6) continue
-    if (plainly && (two.skill === null || two.confidence < 0.6) && wordForWord(one)) best = pick(best, one, 0.8)
+    if (reason === true || one.skill === null || one.confidence < PART) continue
+    if (plainly && (two.skill === null || two.confidence < PART) && wordForWord(one)) best = pick(best, one, 0.8)
     const more = two.confidence < 0.75 || two.skill === null ? followUp(rest, one, language, context, true) : undefined
     if (more && more.confidence > (two.skill === null ? 0 : two.confidence)) two = more
-    if (two.skill === null || two.confidence < 0.6) continue
+    if (two.skill === null || two.confidence < PART) continue
     if (one.intent === two.intent && STORIES.has(one.skill)) continue
     if (one.skill === 'chat' && two.skill !== 'chat') {
       // "Good morning, what time is it": the greeting is no request beside one.
@@ -290,7 +299,7 @@ function inOneBreath(
         best = pick(best, same, Math.min(one.confidence, two.confidence) + 0.1)
       continue
     }
-    const deeper = rest.length > 8 ? inOneBreath(rest, two, undefined, request, language, context) : undefined
+    const deeper = rest.length > 8 ? inOneBreath(rest, two, undefined, request, language, context, parts) : undefined
     const tail = deeper && deeper.also.length > 0 ? deeper : two
     const { skill, intent, slots, confidence } = tail
     const also = [{ skill, intent, slots, confidence }, ...tail.also]

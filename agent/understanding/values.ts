@@ -3,7 +3,7 @@ import { durationEn } from './grammar/en/duration.js'
 import { durationZh } from './grammar/zh/duration.js'
 import { numberEn } from './grammar/numbers-en.js'
 import { numberZh } from './grammar/numbers-zh.js'
-import { type Lexicon, listOf } from './lexicon.js'
+import { type Lexicon, listOf, listedAt } from './lexicon.js'
 import { doseAt } from './slots/dose.js'
 import { medicineEnds } from './slots/medicine-shape.js'
 
@@ -51,7 +51,25 @@ export const DEVICE_TYPES: Readonly<Record<string, readonly string[]>> = {
 export const isText = (type: string) => type === 'text'
 
 /** How the words from `at` on may fill a slot of a type. Longest first. */
-export function slotWays(request: Annotated, lexicon: Lexicon, skill: string, type: string, at: number): SlotWay[] {
+export function slotWays(
+  request: Annotated,
+  lexicon: Lexicon,
+  skill: string,
+  type: string,
+  at: number,
+): readonly SlotWay[] {
+  // Many templates ask the same of a request.
+  let ways = asked.get(request)
+  if (!ways) asked.set(request, (ways = new Map<string, readonly SlotWay[]>()))
+  const key = `${type} ${at} ${skill}`
+  let found = ways.get(key)
+  if (!found) ways.set(key, (found = findWays(request, lexicon, skill, type, at)))
+  return found
+}
+
+const asked = new WeakMap<Annotated, Map<string, readonly SlotWay[]>>()
+
+function findWays(request: Annotated, lexicon: Lexicon, skill: string, type: string, at: number): SlotWay[] {
   const { words, locale } = request
   switch (type) {
     case 'duration':
@@ -142,9 +160,7 @@ function insideOf(request: Annotated, lexicon: Lexicon, skill: string, at: numbe
 function listWays({ words }: Annotated, lexicon: Lexicon, skill: string, type: string, at: number): SlotWay[] {
   const entries = listOf(lexicon, skill, type)
   if (!entries) return []
-  return entries
-    .filter((entry) => entry.words.every((word, i) => words[at + i] === word))
-    .map(({ words: said, value }) => ({ end: at + said.length, value }))
+  return listedAt(entries, words, at).map(({ words: said, value }) => ({ end: at + said.length, value }))
 }
 
 /** A run of what says something about time, small words between. */

@@ -1,7 +1,7 @@
 import type { SlotValue, Slots } from '../../../core/understanding.js'
 import type { Annotated } from '../annotate.js'
 import type { TemporalSpan } from '../grammar/temporal.js'
-import { listOf } from '../lexicon.js'
+import { listOf, listedIn } from '../lexicon.js'
 import type { Capture } from '../match.js'
 import type { Filling } from './filling.js'
 import { doseOf } from './dose.js'
@@ -102,8 +102,7 @@ export function fillSlots(filling: Filling): Filled {
         put(slots, 'name', list(filling))
       break
     case 'fraud':
-      if (intent === 'FraudReport')
-        for (const name of ['channel', 'claim', 'asked_for']) put(slots, name, scan(filling, name))
+      if (intent === 'FraudReport') scanAll(filling, ['claim', 'asked_for', 'channel'], slots)
       break
     default:
       generic(filling, slots, schedule('coming'))
@@ -310,13 +309,26 @@ function list({ request, captures }: Filling): string | undefined {
   return capture ? trim(request.said(capture.start, capture.end)) : undefined
 }
 
-/** The first value of a list that is said anywhere; the longest wording wins. */
+/** The value of a list that is said anywhere; the longest wording wins. */
 export function scan({ request, lexicon, skill }: Filling, name: string): string | number | undefined {
-  const entries = listOf(lexicon, skill, name) ?? []
-  for (const { words, value } of entries)
-    for (let at = 0; at + words.length <= request.words.length; at++)
-      if (words.every((word, i) => request.words[at + i] === word)) return value
-  return undefined
+  return listedIn(listOf(lexicon, skill, name) ?? [], request.words)[0]?.value
+}
+
+/**
+ * Values of several lists, the more telling list first. What is only a part of what was said for one before is not said for
+ * another: the code in "QR code" is none that was asked for.
+ */
+function scanAll({ request, lexicon, skill }: Filling, names: readonly string[], slots: Slots): void {
+  const taken: { start: number; end: number }[] = []
+  for (const name of names) {
+    const found = listedIn(listOf(lexicon, skill, name) ?? [], request.words).find(
+      ({ start, end }) =>
+        !taken.some((span) => start >= span.start && end <= span.end && end - start < span.end - span.start),
+    )
+    if (!found) continue
+    taken.push(found)
+    put(slots, name, found.value)
+  }
 }
 
 const NO_PLACE = /[不我你他要了会吗呢吧没说想啊呀晒穿带伞衣注]|.{8,}/u

@@ -1,4 +1,4 @@
-import { listOf } from '../lexicon.js'
+import { listOf, listedIn } from '../lexicon.js'
 import type { Filling } from './filling.js'
 
 /** Words that stand for whatever medicine is meant, and so name none. */
@@ -17,12 +17,8 @@ export function medicationOf(filling: Filling, text: string | undefined): string
     const said = slot === 'medication' && type !== 'text' ? named(request.said(start, end)) : undefined
     if (said !== undefined) return said
   }
-  const listed = (listOf(lexicon, 'medication', 'medication') ?? []).flatMap(({ words }) => {
-    const at = request.words.findIndex((_, i) => words.every((word, k) => request.words[i + k] === word))
-    return at < 0 ? [] : [{ at, length: words.length }]
-  })
-  const longest = listed.sort((a, b) => b.length - a.length)[0]
-  if (longest) return request.said(longest.at, longest.at + longest.length)
+  const [longest] = listedIn(listOf(lexicon, 'medication', 'medication') ?? [], request.words)
+  if (longest) return request.said(longest.start, longest.end)
   return text === undefined ? undefined : named(text)
 }
 

@@ -1,6 +1,6 @@
 import type { Slots } from '../../../core/understanding.js'
 import type { Annotated } from '../annotate.js'
-import { type Lexicon, listOf } from '../lexicon.js'
+import { type Lexicon, type ListEntry, listOf, listedIn } from '../lexicon.js'
 import type { NameSpan, Named } from '../names.js'
 import { stem } from '../names.js'
 
@@ -144,18 +144,19 @@ interface Thing {
 /** A kind of device: "the lights", "curtains". */
 function thingOf(request: Annotated, lexicon: Lexicon): Thing | undefined {
   const entries = listOf(lexicon, 'smart-home', 'thing') ?? []
-  let best: Thing | undefined
-  const stems = request.words.map(stem)
+  let stemmed = stems.get(entries)
+  if (!stemmed) stems.set(entries, (stemmed = entries.map(({ words, value }) => ({ words: words.map(stem), value }))))
+  const said = request.words.map(stem)
   // "Switch the lights off" begins with a deed, not with a switch.
-  for (let at = stems[0] === 'switch' && stems.length > 1 ? 1 : 0; at < stems.length; at++)
-    for (const { words, value } of entries) {
-      if (best && words.length <= best.end - best.start) continue
-      if (!words.every((word, i) => stems[at + i] === stem(word))) continue
-      const [domain = '', deviceClass] = String(value).split('.')
-      best = { start: at, end: at + words.length, domain, ...(deviceClass === undefined ? {} : { deviceClass }) }
-    }
-  return best
+  if (said[0] === 'switch' && said.length > 1) said[0] = ''
+  const [longest] = listedIn(stemmed, said)
+  if (!longest) return undefined
+  const { start, end, value } = longest
+  const [domain = '', deviceClass] = String(value).split('.')
+  return { start, end, domain, ...(deviceClass === undefined ? {} : { deviceClass }) }
 }
+
+const stems = new WeakMap<readonly ListEntry[], readonly ListEntry[]>()
 
 /** "the kitchen lights" means all of them, unless a device bears just that name. */
 function isGeneric(span: NameSpan, thing: Thing | undefined, request: Annotated, areas: readonly NameSpan[]): boolean {
@@ -193,10 +194,6 @@ function narrow(
 
 /** A room that the home file does not list is given as said. */
 function listedArea(request: Annotated, lexicon: Lexicon): { start: number; end: number; said: string } | undefined {
-  const entries = listOf(lexicon, 'smart-home', 'room') ?? []
-  for (let at = 0; at < request.words.length; at++)
-    for (const { words } of entries)
-      if (words.every((word, i) => request.words[at + i] === word))
-        return { start: at, end: at + words.length, said: request.said(at, at + words.length) }
-  return undefined
+  const [first] = listedIn(listOf(lexicon, 'smart-home', 'room') ?? [], request.words).sort((a, b) => a.start - b.start)
+  return first && { start: first.start, end: first.end, said: request.said(first.start, first.end) }
 }

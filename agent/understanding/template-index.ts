@@ -1,0 +1,115 @@
+import type { Part } from '../../dialogs/template.js'
+import type { Lexicon } from './lexicon.js'
+import { isText } from './values.js'
+
+/** What finds the templates that are worth reading for a request, in the order of the lexicon's templates. */
+export interface TemplateIndex {
+  /** Every word of templates and lists; words elsewhere in the index are places in it. */
+  vocabulary: readonly string[]
+  /** Words one of which every match has, the fewest and rarest; null where a match may do without any. */
+  anchors: readonly (readonly number[] | null)[]
+  /** Words that every match begins with one of, or ends with; null where that may be anything. */
+  starts: readonly (readonly number[] | null)[]
+  ends: readonly (readonly number[] | null)[]
+  /** Every word that a template has. */
+  words: readonly (readonly number[])[]
+  /** Fewest words of a match. */
+  shortest: readonly number[]
+  /** Whether it takes open text, and so may be long. */
+  open: readonly boolean[]
+}
+
+/** Shortest of a template that nothing matches. */
+const NEVER = 1_000
+
+/** Reads every template once. */
+export function indexTemplates({ templates, lists }: Lexicon): TemplateIndex {
+  const ids = new Map<string, number>()
+  const idOf = (word: string) => {
+    let id = ids.get(word)
+    if (id === undefined) ids.set(word, (id = ids.size))
+    return id
+  }
+  for (const entries of lists.values()) for (const { words } of entries()) words.forEach(idOf)
+  const frequency = new Map<string, number>()
+  for (const { part } of templates)
+    for (const word of wordsOf(part)) frequency.set(word, (frequency.get(word) ?? 0) + 1)
+  const parts = templates.map(({ part }) => part)
+  return {
+    anchors: parts.map((part) => anchor(part, frequency)?.map(idOf) ?? null),
+    starts: parts.map((part) => edgeOf(part, false)?.map(idOf) ?? null),
+    ends: parts.map((part) => edgeOf(part, true)?.map(idOf) ?? null),
+    words: parts.map((part) => [...new Set(wordsOf(part))].map(idOf)),
+    shortest: parts.map((part) => Math.min(NEVER, shortest(part))),
+    open: parts.map(hasText),
+    vocabulary: [...ids.keys()],
+  }
+}
+
+function anchor(part: Part, frequency: ReadonlyMap<string, number>): readonly string[] | undefined {
+  switch (part.kind) {
+    case 'word':
+      return [part.word]
+    case 'slot':
+      return undefined
+    case 'any': {
+      const sets = part.parts.map((inner) => anchor(inner, frequency))
+      return sets.every((set) => set !== undefined) ? [...new Set(sets.flat())] : undefined
+    }
+    case 'all': {
+      let best: readonly string[] | undefined
+      let cost = Infinity
+      for (const inner of part.parts) {
+        const set = anchor(inner, frequency)
+        if (!set) continue
+        const sum = set.reduce((total, word) => total + (frequency.get(word) ?? 0), 0)
+        if (sum < cost) [best, cost] = [set, sum]
+      }
+      return best
+    }
+  }
+}
+
+/** Words that a match begins with, or ends with. */
+function edgeOf(part: Part, end: boolean): string[] | undefined {
+  const { words, empty } = edge(part, end)
+  return empty || !words ? undefined : [...words]
+}
+
+/** @returns no words where they may be any; `empty` where the part may be left out. */
+function edge(part: Part, end: boolean): { words: Set<string> | undefined; empty: boolean } {
+  if (part.kind === 'word') return { words: new Set([part.word]), empty: false }
+  if (part.kind === 'slot') return { words: undefined, empty: false }
+  let words: Set<string> | undefined = new Set()
+  if (part.kind === 'any') {
+    let empty = false
+    for (const inner of part.parts) {
+      const found = edge(inner, end)
+      words = words && found.words ? new Set([...words, ...found.words]) : undefined
+      empty ||= found.empty
+    }
+    return { words, empty }
+  }
+  for (const inner of end ? [...part.parts].reverse() : part.parts) {
+    const found = edge(inner, end)
+    words = words && found.words ? new Set([...words, ...found.words]) : undefined
+    if (!found.empty) return { words, empty: false }
+  }
+  return { words, empty: true }
+}
+
+function* wordsOf(part: Part): Generator<string> {
+  if (part.kind === 'word') yield part.word
+  else if (part.kind !== 'slot') for (const inner of part.parts) yield* wordsOf(inner)
+}
+
+function shortest(part: Part): number {
+  if (part.kind === 'word' || part.kind === 'slot') return 1
+  const lengths = part.parts.map(shortest)
+  return part.kind === 'any' ? Math.min(...lengths) : lengths.reduce((sum, length) => sum + length, 0)
+}
+
+function hasText(part: Part): boolean {
+  if (part.kind === 'slot') return isText(part.type)
+  return part.kind !== 'word' && part.parts.some(hasText)
+}
