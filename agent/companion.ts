@@ -130,7 +130,16 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
     journal,
     clock,
     locale: () => settings.get().locale,
-    providers: createProviders({ journal, clock, settings, announce, conversation, outbox, render: asText }),
+    providers: createProviders({
+      journal,
+      clock,
+      settings,
+      announce,
+      conversation,
+      outbox,
+      understander,
+      render: asText,
+    }),
     track: work.track,
     onFailure,
   })
@@ -233,6 +242,14 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
     actor.send({ type: 'announce', speech })
   }
 
+  /** Whoever is to be told of what matters is known by name too. */
+  function knowPeople(): void {
+    understander.learn(
+      'contacts',
+      outbox.contacts().map(({ name, relation }) => ({ kind: 'contact', name, relation })),
+    )
+  }
+
   function input(given: Input): void {
     if (given.type === 'speech') {
       const { text, source, area } = given
@@ -265,6 +282,8 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
     async start(signal) {
       actor.start()
       outbox.start()
+      knowPeople()
+      scope.add(journal.events.subscribe(({ type }) => type.startsWith('contact.') && knowPeople()))
       await runtime.start()
       await mouth.start(signal)
       if (ears) {

@@ -7,7 +7,7 @@ import type { Locale } from './locale.js'
 import type { NoticeView } from './notify.js'
 import type { Settings } from './settings.js'
 import type { SpokenParams } from './spoken.js'
-import type { Answer, Expectation } from './understanding.js'
+import type { Answer, Expectation, LearnedName, NamedThing } from './understanding.js'
 
 export * from './spoken.js'
 
@@ -102,6 +102,13 @@ export interface Capabilities {
     list(): readonly NoticeView[]
     /** Sends a message that was given up anew. Fails with `NOT_FOUND`. @param by who wants it */
     revive(id: number, by: string): void
+  }
+  /** What things are called here. */
+  names: {
+    /** Things that some words name as a whole: several where they fit several. */
+    find(said: string): readonly NamedThing[]
+    /** Makes names known to whatever understands, in place of those that this skill gave before. They do not outlive a restart. */
+    learn(names: readonly LearnedName[]): void
   }
   /** What was said last, and what can be asked: for repeating and for help. */
   conversation: {

@@ -65,6 +65,22 @@ export interface ExpectedPhrases {
   cries: readonly string[]
 }
 
+export type NameKind = 'device' | 'area' | 'floor' | 'contact' | 'medication' | 'list'
+
+/** Something that people call by name. */
+export interface NamedThing {
+  kind: NameKind
+  /** The home's own name for it. */
+  name: string
+}
+
+/** A thing that somebody learned of while living here, and what it is called besides. */
+export interface LearnedName extends NamedThing {
+  /** Of a contact. */
+  relation?: string | undefined
+  aliases?: readonly string[]
+}
+
 /** Understands text. Never throws for what a person can say; text above 10,000 characters is `None`. */
 export interface Understander {
   understand(text: string, context: UnderstandingContext): Understanding
@@ -73,4 +89,11 @@ export interface Understander {
   completeness(text: string, context: UnderstandingContext): Completeness
   /** Absent where none are known. */
   expected?(locale: Locale): ExpectedPhrases
+  /** Things that a text names as a whole: several where it fits several, none where it names nothing that is known. */
+  named(text: string, locale: Locale): readonly NamedThing[]
+  /**
+   * Adds things and names to those of the home file, in place of what the same owner gave before. An alias of a device or
+   * an area that the home has not is left out: it has no id to act on.
+   */
+  learn(owner: string, names: readonly LearnedName[]): void
 }

@@ -5,6 +5,7 @@ import { clock } from './clock/index.js'
 import { lists } from './lists/index.js'
 import { medication } from './medication/index.js'
 import { messages } from './messages/index.js'
+import { names } from './names/index.js'
 import { people } from './people/index.js'
 import { reminders } from './reminders/index.js'
 import { timers } from './timers/index.js'
@@ -16,6 +17,7 @@ export const SKILLS: readonly AnySkill[] = [
   lists,
   medication,
   messages,
+  names,
   people,
   reminders,
   timers,

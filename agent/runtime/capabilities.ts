@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock.js'
+import type { Understander } from '../../core/understanding.js'
 import type { AnySkill, Capabilities, Priority, Reply } from '../../core/skill.js'
 import type { Journal } from '../journal.js'
 import type { Outbox } from '../outbox.js'
@@ -12,13 +13,14 @@ export interface CapabilityParts {
   announce: (owner: AnySkill, reply: Reply, priority: Priority) => void
   conversation: Capabilities['conversation']
   outbox: Outbox
+  understander: Pick<Understander, 'named' | 'learn'>
   /** A reply's lines as one text. */
   render: (reply: Reply) => string
 }
 
 /** What the companion itself gives to the skills that ask for it. */
 export function createProviders(parts: CapabilityParts): Providers {
-  const { journal, clock, settings, announce, conversation, outbox, render } = parts
+  const { journal, clock, settings, announce, conversation, outbox, understander, render } = parts
   return {
     ledger: (owner) => ({
       record: (...events) => journal.record(owner.name, events),
@@ -44,6 +46,10 @@ export function createProviders(parts: CapabilityParts): Providers {
     emit: (owner) => (event) => void journal.emit(owner.name, event),
     announce: (owner) => (reply, priority) => announce(owner, reply, priority ?? owner.priority ?? 'normal'),
     settings: () => settings,
+    names: (owner) => ({
+      find: (said) => understander.named(said, settings.get().locale),
+      learn: (names) => understander.learn(owner.name, names),
+    }),
     conversation: () => conversation,
   }
 }

@@ -155,6 +155,11 @@ const MARKERS: Record<Locale, readonly (readonly string[])[]> = {
 /** Words that lead in a time. */
 const LEADS = new Set(['at', 'by', 'on', 'for', 'in', 'around', 'about', 'before', 'after', 'from', 'until'])
 
+/** Whether some words begin by taking back what was said before them. */
+export function takesBack(words: readonly string[], locale: Locale): boolean {
+  return MARKERS[locale].some((marker) => marker.every((word, i) => words[i] === word))
+}
+
 interface Thing {
   type: string
   start: number

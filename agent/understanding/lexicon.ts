@@ -41,9 +41,9 @@ export interface Lexicon {
 
 export const NONE = 'None'
 
-/** The values of a list under a skill's name, else the common one. */
+/** The values of a list under a skill's name, else the common one, else that of the skill which the list is named after. */
 export function listOf(lexicon: Lexicon, skill: string, name: string): readonly ListEntry[] | undefined {
-  return lexicon.list(`${skill}.${name}`) ?? lexicon.list(name)
+  return lexicon.list(`${skill}.${name}`) ?? lexicon.list(name) ?? lexicon.list(`${name}.${name}`)
 }
 
 /** Those of a list that are said from a word on, the longest wording first. */

@@ -1,16 +1,12 @@
 import type { HomeDescription } from '../../core/home.js'
 import type { Locale } from '../../core/locale.js'
+import type { NameKind, NamedThing } from '../../core/understanding.js'
 import { soundEn, likeSound } from './sound-en.js'
 import { soundZh } from './sound-zh.js'
 import { plainWords } from './text.js'
 
-export type NameKind = 'device' | 'area' | 'floor' | 'contact' | 'medication' | 'list'
-
 /** Something that this home knows by name. */
-export interface Named {
-  kind: NameKind
-  /** The home's own name for it. */
-  name: string
+export interface Named extends NamedThing {
   /** Of a device: `domain` of its id, its class and the name of its area. */
   domain?: string
   deviceClass?: string

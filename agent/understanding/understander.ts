@@ -2,6 +2,7 @@ import { EMPTY_HOME, type HomeDescription } from '../../core/home.js'
 import type { Locale } from '../../core/locale.js'
 import type {
   ExpectedPhrases,
+  LearnedName,
   Reading,
   Slots,
   Understander,
@@ -10,16 +11,17 @@ import type {
 } from '../../core/understanding.js'
 import type { Dialogs } from '../../dialogs/index.js'
 import { readAnswer } from './answer.js'
-import type { Annotated } from './annotate.js'
+import { type Annotated, takesBack } from './annotate.js'
 import { readCompleteness } from './completeness.js'
 import { followUp } from './follow.js'
 import { type Language, type ModelStore, loadLanguage, withHome } from './language.js'
+import { namedWhole, withLearned } from './learned.js'
 import { NONE } from './lexicon.js'
 import type { Ranked } from './rank.js'
 import { fillSlots } from './slots/fill.js'
 import { expectedPhrases } from './phrases.js'
 import { cuts } from './split.js'
-import { sayable } from './text.js'
+import { plainWords, sayable } from './text.js'
 import { todayAt } from './today.js'
 
 /** Longer texts are nobody's request. */
@@ -63,6 +65,8 @@ const URGENT = new Set(['EmergencyHelp', 'ChatCrisis'])
 export function createUnderstander({ dialogs, home = EMPTY_HOME, store }: UnderstanderOptions): HomeUnderstander {
   const languages = new Map<Locale, { version: number; language: Language }>()
   const phrases = new WeakMap<Language, ExpectedPhrases>()
+  const learned = new Map<string, readonly LearnedName[]>()
+  let given = home
   let known = home
 
   function languageOf(locale: Locale): Language {
@@ -73,6 +77,12 @@ export function createUnderstander({ dialogs, home = EMPTY_HOME, store }: Unders
       languages.set(locale, loaded)
     }
     return loaded.language
+  }
+
+  function settle(): void {
+    known = withLearned(given, [...learned.values()].flat())
+    for (const [locale, { version, language }] of languages)
+      languages.set(locale, { version, language: withHome(language, known) })
   }
 
   function understand(text: string, context: UnderstandingContext): Understanding {
@@ -108,10 +118,14 @@ export function createUnderstander({ dialogs, home = EMPTY_HOME, store }: Unders
       phrases.set(language, found)
       return found
     },
+    named: (text, locale) => namedWhole(sayable(text), languageOf(locale)),
+    learn(owner, names) {
+      learned.set(owner, names)
+      settle()
+    },
     setHome(next) {
-      known = next
-      for (const [locale, { version, language }] of languages)
-        languages.set(locale, { version, language: withHome(language, next) })
+      given = next
+      settle()
     },
   }
 }
@@ -244,6 +258,8 @@ function inOneBreath(
   }
   let best: { understanding: Understanding; score: number } | undefined
   for (const { first, rest, at, reason } of cuts(text, language.locale)) {
+    // "At eight, no, nine" asks once.
+    if (takesBack(plainWords(rest), language.locale)) continue
     // What a template says word for word is one request, unless its open text swallowed another.
     if (whole.layer === 'exact' && whole.confidence >= 0.6 && !inText(top, request, at)) continue
     const one = read(first)

@@ -66,6 +66,7 @@ export function createHousehold(parts: { clock: Clock; store: Store; onSay: (rep
       emit: none,
       settings: none,
       conversation: none,
+      names: none,
     } satisfies Providers,
   })
   return {

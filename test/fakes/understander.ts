@@ -31,6 +31,8 @@ export function scriptedUnderstander(script: Script): Understander {
       return text.startsWith('PT') ? { kind: 'slot', value: text } : null
     },
     completeness: () => 'unknown',
+    named: () => [],
+    learn: () => undefined,
   }
 }
 

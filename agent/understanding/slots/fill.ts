@@ -352,7 +352,8 @@ function generic(filling: Filling, slots: Slots, plan: Schedule): void {
       put(slots, 'time', plan.vague ? undefined : plan.times[0])
     } else {
       const name = request.names.find((found) => found.start === start && found.end === end)
-      put(slots, slot, name?.candidates[0]?.name ?? trim(request.said(start, end)))
+      const [only, other] = name?.candidates ?? []
+      put(slots, slot, only && !other ? only.name : trim(request.said(start, end)))
     }
   }
 }
