@@ -1,4 +1,4 @@
-import type { Medicine } from '../ledger/medicine.js'
+import { MedicineSchema, type Medicine } from '../ledger/medicine.js'
 import type { DoseRecord } from '../report/history.js'
 import { isAsNeeded, isTaper } from '../schedule/schema.js'
 import { isPlain, timingFromSchedule } from './timing.js'
@@ -6,7 +6,7 @@ import type { Json } from './types.js'
 
 const SUBJECT = { display: 'The person at home' }
 
-function dosage({ dose, instructions, schedule }: Medicine): Json[] {
+export function dosage({ dose, instructions, schedule }: Pick<Medicine, 'dose' | 'instructions' | 'schedule'>): Json[] {
   const amount = /^(\d+(?:\.\d+)?)\s+(.+)$/.exec(dose)
   const doseAndRate = amount ? { doseAndRate: [{ doseQuantity: { value: Number(amount[1]), unit: amount[2] } }] } : {}
   const common = { text: dose, ...(instructions ? { patientInstruction: instructions } : {}), ...doseAndRate }
@@ -37,21 +37,35 @@ function dosage({ dose, instructions, schedule }: Medicine): Json[] {
   return isPlain(schedule) ? [{ ...common, timing: timingFromSchedule(schedule) }] : []
 }
 
-/** A medicine as a FHIR R4 MedicationRequest: the order that it came from where there is one. */
+/** Where Hearth's own account of a medicine stands in an order: FHIR has no words for a ladder or a late rule. */
+export const MEDICINE_EXTENSION = 'urn:hearth:medicine'
+
+/**
+ * A medicine as a FHIR R4 MedicationRequest: the order that it came from, with what was changed since, or one made anew that
+ * holds all of it.
+ */
 export function requestFrom(medicine: Medicine): Json {
+  const { order } = medicine
   return {
-    ...(medicine.order ?? {
-      resourceType: 'MedicationRequest',
-      intent: 'order',
-      status: 'active',
-      medicationCodeableConcept: { text: medicine.name },
-      subject: SUBJECT,
-      ...(medicine.purpose ? { reasonCode: [{ text: medicine.purpose }] } : {}),
-      ...(medicine.stock ? { dispenseRequest: { quantity: { value: medicine.stock } } } : {}),
-      dosageInstruction: dosage(medicine),
+    resourceType: 'MedicationRequest',
+    intent: 'order',
+    status: 'active',
+    ...(order?.medicationReference ? {} : { medicationCodeableConcept: { text: medicine.name } }),
+    subject: SUBJECT,
+    ...(medicine.purpose ? { reasonCode: [{ text: medicine.purpose }] } : {}),
+    ...(order || !medicine.stock ? {} : { dispenseRequest: { quantity: { value: medicine.stock } } }),
+    dosageInstruction: dosage(medicine),
+    ...(order ?? {
+      extension: [{ url: MEDICINE_EXTENSION, valueString: JSON.stringify(MedicineSchema.parse(bare(medicine))) }],
     }),
     id: `medicine-${medicine.id}`,
   }
+}
+
+/** Only what a person entered; a picture is too large for an order. */
+function bare(medicine: Medicine): Json {
+  const known = Object.keys(MedicineSchema.shape).filter((key) => key !== 'photo' && key !== 'order')
+  return Object.fromEntries(Object.entries(medicine).filter(([key]) => known.includes(key)))
 }
 
 const STATUS: Readonly<Record<string, string>> = {

@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import type { z } from 'zod'
-import type { MedicineSchema } from '../ledger/medicine.js'
-import type { Schedule } from '../schedule/schema.js'
+import { MedicineSchema } from '../ledger/medicine.js'
+import { asSchedule, type Schedule } from '../schedule/schema.js'
+import { dosage, MEDICINE_EXTENSION } from './export.js'
 import { scheduleFromTiming } from './timing.js'
 import { list, number, object, refuse, text, words, type Json } from './types.js'
 
@@ -62,7 +63,32 @@ function nameOf(order: Json, field: string, root: Json): string {
   return name
 }
 
+/**
+ * Hearth's own account of a medicine in an order that it wrote, so that nothing is lost on the way back; undefined where there
+ * is none, or where somebody changed the dosage since, which then counts.
+ */
+function ownAccount(order: Json, field: string): ImportedMedicine | undefined {
+  const own = (list(order.extension, `${field}.extension`) as Json[]).find(({ url }) => url === MEDICINE_EXTENSION)
+  if (own === undefined) return undefined
+  let given: unknown
+  try {
+    given = JSON.parse(text(own.valueString) ?? '')
+  } catch {
+    throw refuse(`${field}.extension.valueString`, 'is no JSON, or ends early')
+  }
+  const checked = MedicineSchema.safeParse(given)
+  if (!checked.success)
+    throw refuse(`${field}.extension.valueString`, checked.error.issues[0]?.message ?? 'is not valid')
+  const medicine = { ...checked.data, schedule: asSchedule(checked.data.schedule) }
+  const same =
+    JSON.stringify(dosage(medicine)) === JSON.stringify(order.dosageInstruction) &&
+    words(order.medicationCodeableConcept) === medicine.name
+  return same ? checked.data : undefined
+}
+
 function medicineFrom(order: Json, field: string, root: Json, now: string): ImportedMedicine {
+  const own = ownAccount(order, field)
+  if (own) return own
   const instructions = list(order.dosageInstruction, `${field}.dosageInstruction`)
   const at = `${field}.dosageInstruction`
   if (instructions.length === 0) throw refuse(at, 'is missing: nothing says when it is taken')

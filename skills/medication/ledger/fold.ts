@@ -65,6 +65,7 @@ function foldMedicine(state: MedicationState, event: HearthEvent, at: number): v
     case 'medication.updated': {
       const changes = event.changes as Partial<Medicine>
       Object.assign(medicine, changes)
+      if (medicine.order) medicine.order = orderWithout(medicine.order, changes)
       if (changes.schedule) {
         medicine.schedule = asSchedule(changes.schedule)
         medicine.cursor = Math.max(medicine.cursor, at)
@@ -112,6 +113,16 @@ function foldJump(state: MedicationState, now: number, by: number): void {
     if (newest?.scheduledFor === undefined) delete medicine.lastDue
     else medicine.lastDue = { at: newest.scheduledFor, zone: newest.zone }
   }
+}
+
+/** What was changed here no longer stands in the order that it came from. */
+function orderWithout(order: Record<string, unknown>, changes: Partial<Medicine>): Record<string, unknown> {
+  const gone = new Set<string>()
+  if (changes.name !== undefined) for (const key of ['medicationCodeableConcept', 'medicationReference']) gone.add(key)
+  if (changes.purpose !== undefined) gone.add('reasonCode')
+  if (changes.schedule !== undefined || changes.dose !== undefined || changes.instructions !== undefined)
+    gone.add('dosageInstruction')
+  return Object.fromEntries(Object.entries(order).filter(([key]) => !gone.has(key)))
 }
 
 const ANSWERS: Record<string, DoseStatus> = {

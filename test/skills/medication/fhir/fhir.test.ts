@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { bundleFrom, administrationFrom, requestFrom } from '../../../../skills/medication/fhir/export.js'
 import { medicinesFromFhir } from '../../../../skills/medication/fhir/import.js'
 import { HearthError } from '../../../../core/errors.js'
@@ -129,6 +131,10 @@ const medicine = (schedule: Schedule): Medicine => ({
 })
 
 test.each<Schedule>([
+  { times: ['08:00', 'after lunch'] },
+  { times: ['08:00'], zone: 'Europe/Berlin' },
+  { times: ['08:00'], rule: 'FREQ=MONTHLY;BYDAY=-1FR', from: '2026-01-15' },
+  { interval: 'PT90M', from: '2026-01-15T06:00:00-05:00', until: '2026-02-15T06:00:00-05:00' },
   { times: ['08:00', '20:00'] },
   { times: ['after breakfast', 'bedtime'] },
   { times: ['08:00'], days: ['MO', 'FR'] },
@@ -170,6 +176,104 @@ test('an order comes back out as it came in', async () => {
   expect(html).toMatch(/<td>metformin<\/td><td>1<\/td><td>1<\/td><td>0<\/td><td>0<\/td>/)
   await kit.stop()
 })
+
+test('everything that was entered comes back, and a dosage that somebody changed in the order counts', () => {
+  const whole = {
+    ...medicine({ times: ['08:00'] }),
+    form: 'tablet',
+    strength: '500 mg',
+    aliases: ['the white one'],
+    lateRule: 'within two hours',
+    minGap: 'PT4H',
+    ladder: { caregiver: 'PT20M' },
+    timeCritical: true,
+  }
+  const order = requestFrom(whole)
+  const [back] = medicinesFromFhir(order, NOW).medicines
+  const {
+    id: _id,
+    addedAt: _at,
+    zone: _zone,
+    addedBy: _by,
+    removed: _removed,
+    cursor: _cursor,
+    low: _low,
+    ...entered
+  } = whole
+  expect(back).toEqual(entered)
+  const changed = structuredClone(order) as { dosageInstruction: { timing: { repeat: { timeOfDay: string[] } } }[] }
+  changed.dosageInstruction[0]!.timing.repeat.timeOfDay = ['09:00:00']
+  expect(medicinesFromFhir(changed, NOW).medicines[0]?.schedule).toEqual({ times: ['09:00'] })
+})
+
+test('what a caregiver changed since stands in the exported order, and what Hearth has no words for stays', async () => {
+  const kit = await medicineKit()
+  const given = { ...order(repeat({ timeOfDay: ['08:00:00'] })), note: [{ text: 'kept' }] }
+  await kit.call('medication.import', { resource: given })
+  await kit.call('medication.update', { name: 'metformin', changes: { schedule: { times: ['09:00'] } } })
+  const bundle = (await kit.call('medication.export', {})) as { entry: { resource: Record<string, unknown> }[] }
+  expect(bundle.entry[0]?.resource).toMatchObject({
+    note: [{ text: 'kept' }],
+    dosageInstruction: [{ timing: { repeat: { timeOfDay: ['09:00:00'] } } }],
+  })
+  await kit.stop()
+})
+
+test('what is exported is FHIR R4 by a validator from a package registry', () => {
+  const schedules: Schedule[] = [
+    { times: ['08:00', '20:00'] },
+    { times: ['after breakfast', 'bedtime'] },
+    { times: ['08:00'], days: ['MO', 'FR'] },
+    { times: ['08:00'], rule: 'FREQ=MONTHLY;BYDAY=-1FR', from: '2026-01-15' },
+    { interval: 'PT8H', from: '2026-01-15T06:00:00-05:00' },
+    { asNeeded: { minGap: 'PT4H', maxPer24h: 4 } },
+    { steps: [{ days: 5, dose: '2 tablets', times: ['08:00'] }], from: '2026-01-15' },
+  ]
+  const statuses = [
+    'taken',
+    'doubtful',
+    'skipped',
+    'refused',
+    'missed',
+    'held',
+    'unconfirmed',
+    'due',
+    'entered-in-error',
+  ] as const
+  const doses = statuses.map((status, index) => ({
+    id: index + 1,
+    medicationId: 1,
+    medication: 'metformin',
+    status,
+    zone: 'UTC',
+    scheduledFor: NOW,
+    reason: 'nausea',
+    source: 'voice',
+  }))
+  const medicines = schedules.map((schedule, index) => ({
+    ...medicine(schedule),
+    id: index + 1,
+    purpose: 'x',
+    stock: 20,
+  }))
+  const [good, wrongStatus, nobody] = validate(
+    bundleFrom(medicines, doses, NOW),
+    { ...administrationFrom(doses[0]!), status: 'swallowed' },
+    { ...requestFrom(medicines[0]!), subject: undefined },
+  )
+  expect(good).toEqual({ valid: true, problems: [] })
+  // The validator itself finds what is none.
+  expect([wrongStatus?.valid, nobody?.valid]).toEqual([false, false])
+})
+
+function validate(...resources: unknown[]): { valid: boolean; problems: string[] }[] {
+  const script = fileURLToPath(new URL('../../../kit/fhir-validator.mjs', import.meta.url))
+  const input = resources.map((resource) => JSON.stringify(resource)).join('\n')
+  return execFileSync(process.execPath, [script], { input, encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { valid: boolean; problems: string[] })
+}
 
 test('one bad order of a bundle keeps all of it out', async () => {
   const kit = await medicineKit()
