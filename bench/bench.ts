@@ -6,6 +6,12 @@ export interface Table {
   rows: readonly (readonly (string | number)[])[]
 }
 
+export interface BenchOptions {
+  full?: boolean
+  quick?: boolean
+  part?: string
+}
+
 /** One measurement, run by `hearth bench NAME`. */
 export interface Bench {
   /** What it measures, in a line. */
@@ -14,9 +20,10 @@ export interface Bench {
   parts?: readonly string[]
   /**
    * @param progress told what goes on; shown on standard error
-   * @param options `full`: all of what is slow, where a part is measured otherwise; `part`: only that one of `parts`
+   * @param options `full`: all of what is slow, where a part is measured otherwise; `quick`: within three minutes; `part`: only
+   * that one of `parts`
    */
-  run(progress: (text: string) => void, options?: { full?: boolean; part?: string }): Promise<Table | readonly Table[]>
+  run(progress: (text: string) => void, options?: BenchOptions): Promise<Table | readonly Table[]>
 }
 
 /** The table as Markdown, as it stands in the docs. */

@@ -1,14 +1,16 @@
 import { HearthError } from '../core/errors.js'
-import { type Bench, formatTable } from './bench.js'
+import { type Bench, type BenchOptions, formatTable } from './bench.js'
 import { medicationBench } from './medication/index.js'
 import { storeBench } from './store/index.js'
 import { understandBench } from './understand/index.js'
+import { voiceBench } from './voice/index.js'
 
 /** Every measurement by its name. */
 export const BENCHES: Readonly<Record<string, Bench>> = {
   store: storeBench,
   understand: understandBench,
   medication: medicationBench,
+  voice: voiceBench,
 }
 
 /**
@@ -21,7 +23,7 @@ export async function runBenches(
   name: string | undefined,
   print: (text: string) => void,
   progress: (text: string) => void,
-  options: { full?: boolean; part?: string } = {},
+  options: BenchOptions = {},
 ): Promise<void> {
   const known = Object.keys(BENCHES)
   if (name !== undefined && !known.includes(name))

@@ -1,5 +1,5 @@
-/** Edits (a letter put in, left out or changed) that make one text the other. */
-export function editDistance(a: string, b: string): number {
+/** Edits (a letter, or what the sequences are made of, put in, left out or changed) that make one the other. */
+export function editDistance<T>(a: Iterable<T>, b: Iterable<T>): number {
   const [x, y] = [[...a], [...b]]
   let row = Array.from({ length: y.length + 1 }, (_, i) => i)
   for (const [i, left] of x.entries()) {

@@ -66,8 +66,8 @@ export function createSpeechEngines(options: SpeechOptions): SpeechEngines {
     streaming: Object.values(spec.recognizers).includes('vosk'),
     hints: Object.values(spec.recognizers).includes('vosk'),
   })
-  const voices = new EngineClient({ spec: { ...spec, wake: [], recognizers: {} }, logger, onFault, ...hang })
-  const synthesizer = chooseVoice(speech, spec, voices, espeak, onFault)
+  // One process for ears and Piper: a second one costs another runtime, 90 MB.
+  const synthesizer = chooseVoice(speech, spec, client, espeak, onFault)
   // The wake word first: it is there while the recognizer, the largest, is still being loaded.
   const services: readonly Service[] = [synthesizer, ...(wake ? [wake] : []), voiceActivity, recognizer]
 
@@ -78,7 +78,7 @@ export function createSpeechEngines(options: SpeechOptions): SpeechEngines {
     synthesizer,
     lacks,
     processes: () =>
-      [view('engines', client.supervisor), view('espeak', espeak.supervisor), view('voices', voices.supervisor)].filter(
+      [view('engines', client.supervisor), view('espeak', espeak.supervisor)].filter(
         (one) => one.pid !== undefined || one.restarts > 0,
       ),
     async start(signal) {
@@ -96,7 +96,7 @@ export function createSpeechEngines(options: SpeechOptions): SpeechEngines {
         )
     },
     async stop() {
-      await Promise.allSettled([client.stop(), voices.stop(), synthesizer.stop(), espeak.supervisor.stop()])
+      await Promise.allSettled([client.stop(), synthesizer.stop(), espeak.supervisor.stop()])
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { BenchOptions } from '../../bench/bench.js'
 import { BENCHES, runBenches } from '../../bench/index.js'
 
 /** Adds `bench`: measures, and prints tables as they stand in the docs. */
@@ -8,8 +9,9 @@ export function register(program: Command): void {
     .description(`measures and prints a table: ${Object.keys(BENCHES).join(', ')}; all of them where none is named`)
     .argument('[name]', 'what to measure')
     .option('--full', 'all of what is slow, where a part is measured otherwise')
-    .option('--part <name>', `a part of one: of medication ${BENCHES.medication?.parts?.join(', ') ?? ''}`)
-    .action((name: string | undefined, options: { full?: boolean; part?: string }) =>
+    .option('--quick', 'a part of it, within three minutes')
+    .option('--part <name>', `a part of one: ${partsOf()}`)
+    .action((name: string | undefined, options: BenchOptions) =>
       runBenches(
         name,
         (text) => process.stdout.write(text),
@@ -17,4 +19,9 @@ export function register(program: Command): void {
         options,
       ),
     )
+}
+
+function partsOf(): string {
+  const some = Object.entries(BENCHES).filter(([, { parts }]) => parts)
+  return some.map(([name, { parts = [] }]) => `of ${name} ${parts.join(', ')}`).join('; ')
 }

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import { HearthError } from '../../core/errors.js'
+import { HearthError, isCode } from '../../core/errors.js'
 import type { Logger } from '../../core/logger.js'
 import { built } from '../paths.js'
 import { fromWire, type EngineSpec, type Part, type Request, type Response } from './protocol.js'
@@ -26,8 +26,8 @@ interface Pending {
   reject: (error: HearthError) => void
 }
 
-/** How long a model may take to load, ms. */
-const LOAD_WITHIN = 20_000
+/** How long a model may take to load, ms: on a small computer that has just got its power everything starts at once. */
+const LOAD_WITHIN = 60_000
 
 /** Calls methods of the engines in their process, and keeps that process alive. */
 export class EngineClient implements Calls {
@@ -56,7 +56,11 @@ export class EngineClient implements Calls {
 
   async startPart(part: Part): Promise<unknown> {
     await this.supervisor.start()
-    const value = await this.call(part, 'start')
+    // What took too long once may not the next time: an ear that gave up here would be deaf until the next start.
+    const value = await this.call(part, 'start').catch((thrown: unknown) => {
+      if (!isCode(thrown, 'ENGINE_TIMEOUT')) throw thrown
+      return this.call(part, 'start')
+    })
     this.started.add(part)
     return value
   }
@@ -143,7 +147,8 @@ function launch(
   const child = fork(built('speech/process/main.js'), [], {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    execArgv: [],
+    // Little JavaScript runs here: small heaps do.
+    execArgv: ['--max-semi-space-size=1', '--optimize-for-size'],
     // Fewer heaps for native threads: a third less memory, no slower here.
     env: { ...process.env, MALLOC_ARENA_MAX: '2' },
   })

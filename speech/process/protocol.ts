@@ -22,7 +22,7 @@ export interface EngineSpec {
   locale: Locale
   recognizers: Partial<Record<Locale, 'vosk' | 'moonshine'>>
   vosk: Partial<Record<Locale, ModelAt>>
-  /** Piper voices, for the voices' process. */
+  /** Piper voices. */
   voices: Partial<Record<Locale, ModelAt>>
   /** Folder with one folder a package of models, in place of the installed packages. */
   packages?: string

@@ -21,7 +21,7 @@ export interface PiperOptions {
   locales: readonly Locale[]
 }
 
-/** Piper: a human voice. Text becomes phonemes in the espeak program, and sound in the voices' process. */
+/** Piper: a human voice. Text becomes phonemes in the espeak program, and sound in the engines' process. */
 export function piperSynthesizer({ client, espeak, locales }: PiperOptions): Synthesizer {
   async function phonemes(text: string, voice: string, signal: AbortSignal): Promise<string> {
     const clauses: string[] = []
@@ -38,7 +38,8 @@ export function piperSynthesizer({ client, espeak, locales }: PiperOptions): Syn
     async start() {
       await Promise.all([espeak.supervisor.start(), client.startPart('voice')])
     },
-    stop: () => client.stop(),
+    // The process is the ears' too: whoever made it stops it.
+    stop: () => Promise.resolve(),
     async *synthesize(text, style, signal): AsyncGenerator<PcmChunk> {
       if (!locales.includes(style.locale))
         throw new HearthError('LOCALE_UNSUPPORTED', { engine: 'piper', locale: style.locale, remedy: '' })

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { AudioFrame } from '../../core/audio.js'
 import type { WakeHit, WakeWord } from '../../core/speech.js'
+import { QuietGate } from './quiet-gate.js'
 import { floats, loadModel, Tensor, type Session } from '../onnx.js'
 
 export interface OpenWakeWordOptions {
@@ -31,6 +32,7 @@ const REST_STEPS = 25
 export function openWakeWord(options: OpenWakeWordOptions): WakeWord {
   let models: { mel: Session; embedding: Session; phrases: { phrase: string; session: Session }[] } | null = null
   const state = new WakeState()
+  const gate = new QuietGate()
 
   async function step(): Promise<WakeHit | null> {
     if (!models) return null
@@ -81,13 +83,18 @@ export function openWakeWord(options: OpenWakeWordOptions): WakeWord {
       await Promise.allSettled(all.map((session) => session.release()))
     },
     async push(frame: AudioFrame) {
-      state.add(frame.samples)
+      const heard = gate.pass(frame.samples)
+      if (heard.length === 0) return null
+      // After a quiet time the windows begin anew, with a quiet room and what came just before the sound.
+      if (gate.opened) state.clear()
+      for (const samples of heard) state.add(samples)
       let hit: WakeHit | null = null
       while (state.hasStep()) hit = (await step()) ?? hit
       return hit
     },
     async reset() {
       state.clear()
+      gate.reset()
     },
   }
 }

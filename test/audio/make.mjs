@@ -58,6 +58,17 @@ function write(name, ...parts) {
   writeFileSync(join(target, `${name}.wav`), Buffer.concat([header, Buffer.from(data.buffer)]))
 }
 
+/** Speech through a pillow: what is high is gone. */
+function muffled(samples) {
+  let low = 0
+  let lower = 0
+  return samples.map((sample) => {
+    low += (sample - low) * 0.12
+    lower += (low - lower) * 0.12
+    return lower * 2
+  })
+}
+
 const wake = await say('hey jarvis')
 const timer = await say('set a timer for five minutes', 0.9)
 const time = await say('what time is it')
@@ -73,6 +84,26 @@ write('what-time-is-it', pause(0.3), time, pause(1))
 write('set-a-timer', pause(0.3), timer, pause(1))
 write('help-me-i-have-fallen', pause(0.3), await say('help me! I have fallen.', 0.9), pause(1))
 write('side-talk', pause(0.3), await say('my sister came for tea on sunday and we talked about the garden'), pause(1))
+write(
+  'hey-jarvis-remind-me-white-pill',
+  pause(0.3),
+  wake,
+  pause(0.4),
+  await say('remind me', 0.85),
+  pause(1.1),
+  await say('to take', 0.85),
+  pause(1.3),
+  await say('the white pill at nine', 0.85),
+  pause(0.5),
+)
+write(
+  'hey-jarvis-mumbled',
+  pause(0.3),
+  wake,
+  pause(0.6),
+  muffled(await say('flumbo the grumbly whatsit', 1.2)),
+  pause(0.6),
+)
 write('silence', pause(2))
 let rumble = 0
 write(

@@ -142,7 +142,7 @@ withPiper('Piper (skipped where the voice piper-en-joe is not installed)', () =>
   })
 
   test('killed, it is espeak that says the sentence, and Piper is back for the next', async () => {
-    process.kill(speech.processes().find((one) => one.name === 'voices')?.pid ?? 0, 'SIGKILL')
+    process.kill(speech.processes().find((one) => one.name === 'engines')?.pid ?? 0, 'SIGKILL')
     expect((await speak(speech.synthesizer, 'Good morning.')).loudness).toBeGreaterThan(500)
   })
 })
