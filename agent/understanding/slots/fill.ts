@@ -147,7 +147,12 @@ function withoutSpans(request: Annotated, captures: readonly Capture[]): Annotat
 function timer(filling: Filling, slots: Slots): void {
   const { request, intent, captures } = filling
   const starts = captures.filter(({ type }) => type === 'start_timer')
-  const spans = request.times.filter(({ temporal }) => temporal.duration !== undefined)
+  // "Hold the timer a minute" says for how long, not which one.
+  const brief = intent === 'HassPauseTimer' && starts.length === 0
+  const spans = request.times.filter(
+    ({ start, temporal }) =>
+      temporal.duration !== undefined && !(brief && /^(?:a|for)$/.test(request.words[start] ?? '')),
+  )
   const change = intent === 'HassIncreaseTimer' || intent === 'HassDecreaseTimer'
   const own = intent === 'HassStartTimer' || change
   const isStart = (span: TemporalSpan, i: number) =>
@@ -196,7 +201,10 @@ function level(filling: Filling, slots: Slots): void {
     .at(-1)?.value
   if (intent === 'HassSetVolumeRelative') {
     const quieter = /\b(down|lower|reduce|decrease|quieter)\b|[小低减]/.test(request.words.join(' '))
-    const down = fixed.volume_step === undefined ? quieter : fixed.volume_step === 'down'
+    // What was said outweighs what its template was guessed to be.
+    const down =
+      /\bdown\b/.test(request.words.join(' ')) ||
+      (fixed.volume_step === undefined ? quieter : fixed.volume_step === 'down')
     slots.volume_step = number === undefined ? (down ? 'down' : 'up') : down ? -number : number
     return
   }

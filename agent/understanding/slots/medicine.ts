@@ -5,6 +5,9 @@ import type { Filling } from './filling.js'
 const ANY =
   /^(it|them|that|this|those|these|one|ones|all|everything|any|(my |the |all |of |that |this |those |a |new |next |other |more |morning |evening |noon |night |nighttime |afternoon |bedtime |daily |usual |lunchtime |today's |tonight's |whole )*(pill|pills|tablet|tablets|medicine|medicines|medication|medications|meds|dose|doses|medicine please|drugs|capsule|capsules|lot|one)?|药|吃药|它|那个|这个|药片|药丸|早上的药|晚上的药|中午的药|这药|那药|我的药|这个药|那个药|药儿|这顿药|这次的药|今天的药|今晚的药|的药|新药|几片药|药的|了药|一种药|一种新药|个药|什么药|那种药)$/i
 
+/** Words of a sentence, not of a medicine's name. */
+const TAIL = /\b(?:or|did|didn't|have|haven't|if|when|because|this morning|today|tonight)\b/i
+
 /** The medicine that is meant: the home's name for it, a medicine everybody knows, or what the template's words said. */
 export function medicationOf(filling: Filling, text: string | undefined): string | undefined {
   const { request, captures, lexicon } = filling
@@ -27,5 +30,6 @@ function named(text: string): string | undefined {
   const plain = text
     .replace(/^(my|the|this|that|some|taking|take|more|of|new|a|an)\s+/i, '')
     .replace(/^(我的|那个|这个|那种|这种|那些|这些|这|那|的|吃|服用|服)/, '')
+  if (plain.split(' ').length > 4 || TAIL.test(plain)) return undefined
   return ANY.test(text) || ANY.test(plain) || plain === '' ? undefined : plain
 }
