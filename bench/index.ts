@@ -1,5 +1,6 @@
 import { HearthError } from '../core/errors.js'
 import { type Bench, type BenchOptions, formatTable } from './bench.js'
+import { channelBench } from './channel/index.js'
 import { medicationBench } from './medication/index.js'
 import { storeBench } from './store/index.js'
 import { understandBench } from './understand/index.js'
@@ -11,6 +12,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   understand: understandBench,
   medication: medicationBench,
   voice: voiceBench,
+  channel: channelBench,
 }
 
 /**

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineSkill, type Reply, type Say } from '../../core/skill.js'
 import type { Settings } from '../../core/settings.js'
 import { help, moreHelp } from './help.js'
+import { SETTINGS_METHODS } from './methods.js'
 import { begin, foldTutorial, TUTORIAL, TUTORIAL_EVENTS, tried } from './tutorial.js'
 
 const PACE = { least: 0.6, most: 1.4, step: 0.1 }
@@ -25,6 +26,7 @@ export const agent = defineSkill({
     No: z.object({}),
   },
   events: TUTORIAL_EVENTS,
+  methods: SETTINGS_METHODS,
   state: { initial: () => ({}), fold: foldTutorial },
   handle(context) {
     const { say, settings, conversation } = context

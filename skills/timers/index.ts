@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  defineMethod,
   defineSkill,
   duration,
   list,
@@ -9,6 +10,7 @@ import {
   type Say,
   type SkillContext,
 } from '../../core/skill.js'
+import { HearthError } from '../../core/errors.js'
 import { parseDuration } from '../../core/duration.js'
 import { foldTimers, leftOf, meant, NO_TIMERS, type Timer, type TimersState } from './state.js'
 
@@ -28,7 +30,19 @@ const LONGEST = 24 * 3_600_000
 const id = z.number().int().positive()
 const name = z.string().optional()
 
-type Context = SkillContext<'ledger' | 'schedule' | 'announce', TimersState>
+type Needs = 'ledger' | 'schedule' | 'announce'
+type Context = SkillContext<Needs, TimersState>
+
+const Nothing = z.strictObject({})
+const Known = z.strictObject({ id })
+const Wanted = z.strictObject({
+  seconds: z
+    .number()
+    .int()
+    .min(1)
+    .max(LONGEST / 1_000),
+  name: z.string().trim().min(1).max(80).optional(),
+})
 
 /** Kitchen timers: several, named, paused; they survive a restart. */
 export const timers = defineSkill({
@@ -51,6 +65,39 @@ export const timers = defineSkill({
     'timer.cancelled': z.object({ id, name }),
   },
   state: { initial: () => NO_TIMERS, fold: foldTimers },
+  methods: {
+    'timers.list': defineMethod<Needs, TimersState, typeof Nothing>({
+      summary: 'The timers that run or are paused.',
+      params: Nothing,
+      grant: 'reminders',
+      handle: ({ state }) => ({ timers: state.timers }),
+    }),
+    'timers.start': defineMethod<Needs, TimersState, typeof Wanted>({
+      summary: 'Starts a timer. The elder hears of it.',
+      params: Wanted,
+      grant: 'reminders',
+      handle(context) {
+        const { params, caller, announce, say } = context
+        start(context, params.seconds * 1_000, params.name)
+        announce(
+          say('told_started', { by: caller.name, span: duration(params.seconds * 1_000), name: params.name ?? '' }),
+        )
+        return context.state.timers.at(-1)
+      },
+    }),
+    'timers.cancel': defineMethod<Needs, TimersState, typeof Known>({
+      summary: 'Cancels a timer. The elder hears of it.',
+      params: Known,
+      grant: 'reminders',
+      handle({ params, caller, state, ledger, announce, say }) {
+        const timer = state.timers.find((one) => one.id === params.id)
+        if (!timer) throw new HearthError('NOT_FOUND', { what: 'timer', id: params.id })
+        ledger.record({ type: 'timer.cancelled', ...named(timer) })
+        announce(say('told_cancelled', { by: caller.name, span: duration(timer.length), name: timer.name ?? '' }))
+        return {}
+      },
+    }),
+  },
 
   start(context) {
     const now = context.clock.now()
