@@ -1,8 +1,30 @@
+import { commonWord, isEr } from './plain-zh.js'
 import type { Token } from './text.js'
 
 /** Longest first: a shorter one that begins a longer must come after it. */
 const PREFIXES = [
   '能不能麻烦你帮我',
+  '你受累给我',
+  '你受累帮我',
+  '你受累',
+  '劳你驾',
+  '烦请',
+  '烦你',
+  '你能帮我',
+  '你给我',
+  '你替我',
+  '你给咱',
+  '给咱',
+  '替咱',
+  '帮咱',
+  '那什么',
+  '我跟你说',
+  '哎哟喂',
+  '得嘞',
+  '你放心',
+  '你说',
+  '你看',
+  '可不是',
   '可不可以麻烦你',
   '能不能麻烦你',
   '能麻烦你帮我',
@@ -85,6 +107,9 @@ const PREFIXES = [
 ]
 /** Prefixes that may be the whole meaning: they go only where enough is left. */
 const CAREFUL = new Set([
+  '你说',
+  '你看',
+  '可不是',
   '你',
   '那',
   '快',
@@ -134,6 +159,15 @@ const SUFFIXES = [
   '哟',
   '喽',
   '行不',
+  '成不',
+  '中不中',
+  '好伐',
+  '可好',
+  '伐',
+  '呐',
+  '嘞',
+  '得了',
+  '吧你',
   '好不',
   '嗯',
   '哎',
@@ -152,7 +186,7 @@ const begins = (tokens: readonly Token[], at: number, text: string) => {
 
 /** Leaves out what carries no request: fillers, politeness, a word said twice. */
 export function cleanZh(tokens: readonly Token[]): Token[] {
-  let kept = tokens.filter(({ word }) => !FILLERS.has(word))
+  let kept = pauses(common(tokens)).filter(({ word }) => !FILLERS.has(word))
   if (kept.length === 0) return [...tokens]
   for (const text of INSIDE)
     for (let at = 0; at + text.length <= kept.length; at++)
@@ -164,6 +198,10 @@ export function cleanZh(tokens: readonly Token[]): Token[] {
     for (const text of PREFIXES) {
       const left = kept.length - text.length
       if (left < (CAREFUL.has(text) ? 3 : 2) || !begins(kept, 0, text)) continue
+      // 给我女儿打电话 says to whom, 给我开灯 for whom.
+      // 你说话慢一点 speaks of talking.
+      if (text === '你说' && '话的得慢快大小什完错了过'.includes(kept[2]?.word ?? '话')) continue
+      if (text.endsWith('给我') && kept.some(({ word }, at) => word === '电' && kept[at + 1]?.word === '话')) continue
       kept = kept.slice(text.length)
       changed = true
       break
@@ -176,6 +214,28 @@ export function cleanZh(tokens: readonly Token[]): Token[] {
     }
   }
   return kept
+}
+
+/** The words as templates have them; the 儿 of the north stays part of what was said before it. */
+function common(tokens: readonly Token[]): Token[] {
+  const words = tokens.map(({ word }) => word)
+  const kept: Token[] = []
+  tokens.forEach((token, at) => {
+    const before = kept.at(-1)
+    if (before && isEr(words, at)) kept[kept.length - 1] = { ...before, end: token.end }
+    else kept.push({ ...token, word: commonWord(token.word) })
+  })
+  return kept
+}
+
+const PARTICLES = new Set('啊呀嘛哦噢哟呐哪哈呗啦嘞'.split(''))
+
+/** A particle before a pause carries nothing: 阿司匹林啊，早吃完了. */
+function pauses(tokens: readonly Token[]): Token[] {
+  return tokens.filter(({ word, end }, at) => {
+    const next = tokens[at + 1]
+    return at === 0 || !next || next.start === end || !PARTICLES.has(word)
+  })
 }
 
 /** 把把灯, 开灯开灯: what was said twice in a row counts once, where that is no word of its own (天天, 慢慢). */

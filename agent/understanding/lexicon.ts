@@ -4,6 +4,7 @@ import type { Dialogs } from '../../dialogs/index.js'
 import type { DialogFile } from '../../dialogs/schema.js'
 import { type Part, TemplateProblem, expandTemplate, parseTemplate } from '../../dialogs/template.js'
 import type { Slots } from '../../core/understanding.js'
+import { isEr } from './plain-zh.js'
 import { openWord, plainWords } from './text.js'
 
 /** A value of a list and the words that say it. */
@@ -177,5 +178,6 @@ function opened(part: Part): Part {
     return { kind: 'all', parts: words.map((word) => ({ kind: 'word', word })) }
   }
   if (part.kind === 'slot') return part
-  return { kind: part.kind, parts: part.parts.map(opened) }
+  const said = part.kind === 'all' ? part.parts.map((inner) => (inner.kind === 'word' ? inner.word : undefined)) : []
+  return { kind: part.kind, parts: part.parts.filter((_, at) => !isEr(said, at)).map(opened) }
 }

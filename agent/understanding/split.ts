@@ -29,7 +29,7 @@ const CORRECTION: Record<Locale, RegExp> = {
 
 /** Words after a request that only press it. */
 const PRESSED =
-  /^(?:帮我记着|帮我记一下|给我记上|记一下|记着|记住|记着点|别忘了|别忘|谢谢.{0,3}|麻烦你了|辛苦了|好不好|行不行|可以吗|快点|快|听见没有?|知道吗|知道了吗|好吗|行吗|拜托了?|多谢)[。！!？?]*$/
+  /^(?:(?:到时候|到点|记得|别忘了|你|您|可)*(?:提醒|叫|喊|告诉)(?:着)?(?:一下|一声)?我?(?:一下|一声)?(?:啊|哦)?|(?:你|您)?(?:给我|帮我|给)?(?:记着|记上|记下|记好|记牢|写上|记着点)|帮我记着|帮我记一下|给我记上|记一下|记着|记住|记着点|别忘了|别忘|谢谢.{0,3}|麻烦你了|辛苦了|好不好|行不行|可以吗|快点|快|听见没有?|知道吗|知道了吗|好吗|行吗|拜托了?|多谢)[。！!？?]*$/
 
 /** Ways to cut what was said in two at a word that joins: the first part, and the rest. At most six. */
 export function cuts(text: string, locale: Locale): Cut[] {

@@ -1,4 +1,5 @@
 import { words as dialogWords } from '../../dialogs/template.js'
+import { withoutEr } from './plain-zh.js'
 
 /** A word of a request, and where in the text it stood. */
 export interface Token {
@@ -102,7 +103,7 @@ export function openWord(word: string): string[] {
 
 /** The words of a template or a name, as tokens have them. */
 export function plainWords(text: string): string[] {
-  return dialogWords(text).flatMap(openWord)
+  return withoutEr(dialogWords(text).flatMap(openWord))
 }
 
 const TOKEN =

@@ -12,6 +12,7 @@ import type {
 import type { Dialogs } from '../../dialogs/index.js'
 import { readAnswer } from './answer.js'
 import { type Annotated, takesBack } from './annotate.js'
+import { PAUSE, TOLD, complains, fuller, wordForWord } from './clauses.js'
 import { readCompleteness } from './completeness.js'
 import { followUp } from './follow.js'
 import { type Language, type ModelStore, loadLanguage, withHome } from './language.js'
@@ -274,11 +275,19 @@ function inOneBreath(
     const alone = language.locale === 'en' ? besideTalk(one, two, whole, text) : undefined
     if (alone) best = pick(best, alone, alone.confidence)
     if (reason === true || one.skill === null || one.confidence < PART) continue
-    if (plainly && (two.skill === null || two.confidence < PART) && wordForWord(one)) best = pick(best, one, 0.8)
+    if (plainly && (two.skill === null || two.confidence < PART) && wordForWord(one)) {
+      const more = one.intent === whole.intent ? fuller(whole, one) : undefined
+      best = pick(best, more ?? one, 0.8)
+    }
     const more = two.confidence < 0.75 || two.skill === null ? followUp(rest, one, language, context, true) : undefined
     if (more && more.confidence > (two.skill === null ? 0 : two.confidence)) two = more
     if (two.skill === null || two.confidence < PART) continue
-    if (one.intent === two.intent && STORIES.has(one.skill)) continue
+    if (one.intent === two.intent && STORIES.has(one.skill)) {
+      // Two cries make one, though the words together are like none that is known.
+      if (whole.skill === null && URGENT.has(one.intent) && !REPORTED.test(text))
+        best = pick(best, one.confidence >= two.confidence ? one : two, 0.9)
+      continue
+    }
     if (one.skill === 'chat' && two.skill !== 'chat') {
       // "Good morning, what time is it": the greeting is no request beside one.
       if (two.confidence > 0.7) best = pick(best, { ...two, also: two.also }, two.confidence + 0.3)
@@ -325,32 +334,6 @@ function inOneBreath(
   // A reading of the whole that is sure of itself stands, unless its open text swallowed a request.
   const limit = whole.skill === null ? 0.7 : open ? 0.68 : Math.max(0.75, whole.confidence - 0.05)
   return best.score >= limit ? best.understanding : undefined
-}
-
-const PAUSE = /[，,。；;！!？?、…]/
-/** What is told of others, or of what is on, asks for nothing. */
-const TOLD = /[说讲喊叫道问念唱写]$|电视|新闻|广播|电影|戏里|故事|小说|节目|报纸|报上|他说|她说|人家/
-
-/** A request that a template says to the last word, not a feeling or small talk. */
-const wordForWord = ({ skill, layer, confidence }: Understanding) =>
-  skill !== null && skill !== 'chat' && layer === 'exact' && confidence >= 0.93
-
-/** "It is cold" asks that something be done, but beside a request it only says why. */
-const complains = ({ intent, slots }: Understanding) =>
-  (intent === 'HassClimateSetTemperature' || intent === 'HassLightSet') &&
-  Object.keys(slots).every((slot) => slot === 'area')
-
-const PLACE = new Set(['area', 'floor', 'domain', 'device_class'])
-
-/** The one of two readings of the same intent that says all that the other says; none where they differ. */
-function fuller(one: Understanding, two: Understanding): Understanding | undefined {
-  const holds = (a: Slots, b: Slots) =>
-    Object.entries(b).every(
-      ([slot, value]) =>
-        JSON.stringify(a[slot]) === JSON.stringify(value) ||
-        (a.name !== undefined && b.name === undefined && PLACE.has(slot)),
-    )
-  return holds(one.slots, two.slots) ? one : holds(two.slots, one.slots) ? two : undefined
 }
 
 /** Skills that people tell a story to, in as many sentences as it takes. */

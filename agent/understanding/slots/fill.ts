@@ -23,13 +23,30 @@ const ARTICLES = /^(?:(?:the|a|an|my|our|some|to|that|for|about|of|her|his)\s+)+
 /** Open text that a sentence may go on with, and that fills no slot: `{text:rest}`. */
 const REST = 'rest'
 
+/** Slots whose text a pause ends in Mandarin. A name is not said over one at all. */
+const SHORT_TEXT = new Set(['name', 'item', 'contact', 'medication', 'search_query'])
+
+/** What was said between two words, up to a pause where the slot ends at one. */
+function clause(slot: string, request: Annotated, from: number, end: number): string | undefined {
+  const said = request.said(from, end)
+  if (request.locale !== 'zh-CN' || !SHORT_TEXT.has(slot)) return said
+  const pause = request.tokens
+    .slice(from, end - 1)
+    .findIndex(({ end: here }, at) =>
+      /[，,。；;！!？?]/.test(request.text.slice(here, request.tokens[from + at + 1]?.start)),
+    )
+  if (pause < 0) return said
+  return slot === 'name' ? undefined : request.said(from, from + pause + 1)
+}
+
 /** Open text of a slot, without times where those are slots of their own, and without a leading article. */
 function textSlot({ request, captures }: Filling, slot: string): string | undefined {
   const capture = captures.find((found) => found.slot === slot && found.type === 'text')
   if (!capture) return undefined
   const before = slot === 'item' ? listSaid(request) : undefined
   const from = before?.start === capture.start && before.end < capture.end ? before.end : capture.start
-  const said = request.said(from, capture.end)
+  const said = clause(slot, request, from, capture.end)
+  if (said === undefined) return undefined
   // "The" belongs to many a band.
   if (slot === 'search_query' && /^the\s/i.test(said)) return said
   return request.locale === 'zh-CN' ? trimZh(slot, trim(said)) : trim(said)
@@ -296,8 +313,9 @@ function contact(filling: Filling): string | undefined {
   if (best?.candidates[0])
     return best.candidates.length > 1 ? trim(request.said(best.start, best.end)) : best.candidates[0].name
   const capture = captures.find(({ slot }) => slot === 'contact')
-  if (capture) return trim(request.said(capture.start, capture.end))
-  return undefined
+  const said = capture && trim(request.said(capture.start, capture.end)).replace(/^(?:我们?|咱们?)家?的?(?=.{2})/u, '')
+  // Whom a pronoun means is not said here.
+  return said === undefined || /^(?:[他她它]们?|人家|him|her|them)$/.test(said) ? undefined : said
 }
 
 /** The list of this home that stands before the item in Mandarin: 年货单上的红枣. */

@@ -63,6 +63,7 @@ function clock(
       }
     }
   }
+  if (words[at] === '多' || words[at] === '来') at++
   if (words[at] === '钟' || words[at] === '整') at++
   if (words[at] === '左' && words[at + 1] === '右') at += 2
   return { hour: hour.value % 24, minute, sure: hour.value > 12, end: at }

@@ -29,8 +29,8 @@ export const PARTS = new Map<string, PartOfDay>([
     '早起后',
   ].map((word) => [word, 'morning'] as const),
   ...['中午', '正午', '晌午', '午间', '午'].map((word) => [word, 'noon'] as const),
-  ...['下午', '午后', '后晌', '后半晌'].map((word) => [word, 'afternoon'] as const),
-  ...['傍晚', '晚上', '晚间', '黄昏', '晚', '天黑'].map((word) => [word, 'evening'] as const),
+  ...['下午', '午后', '后晌', '后半晌', '下晌', '下半晌'].map((word) => [word, 'afternoon'] as const),
+  ...['傍晚', '傍黑', '擦黑', '晚上', '晚间', '黄昏', '晚', '天黑'].map((word) => [word, 'evening'] as const),
   ...['夜里', '夜晚', '半夜', '睡前', '睡觉前', '临睡前', '深夜', '夜间', '临睡', '大半夜', '睡觉之前'].map(
     (word) => [word, 'night'] as const,
   ),

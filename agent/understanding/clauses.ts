@@ -1,0 +1,31 @@
+import type { Slots, Understanding } from '../../core/understanding.js'
+
+/** Where a speaker of Mandarin paused, as it is written down. */
+export const PAUSE = /[，,。；;！!？?、…]/
+/** What is told of others, or of what is on, asks for nothing. */
+export const TOLD = /[说讲喊叫道问念唱写]$|电视|新闻|广播|电影|戏里|故事|小说|节目|报纸|报上|他说|她说|人家/
+
+/** A request that a template says to the last word, not a feeling or small talk. */
+export const wordForWord = ({ skill, intent, layer, confidence }: Understanding) =>
+  skill !== null &&
+  (skill !== 'chat' || intent === 'ChatJoke' || intent === 'ChatStory') &&
+  layer === 'exact' &&
+  confidence >= 0.8
+
+/** "It is cold" asks that something be done, but beside a request it only says why. */
+export const complains = ({ intent, slots }: Understanding) =>
+  (intent === 'HassClimateSetTemperature' || intent === 'HassLightSet') &&
+  Object.keys(slots).every((slot) => slot === 'area')
+
+const PLACE = new Set(['area', 'floor', 'domain', 'device_class'])
+
+/** The one of two readings of the same intent that says all that the other says; none where they differ. */
+export function fuller(one: Understanding, two: Understanding): Understanding | undefined {
+  const holds = (a: Slots, b: Slots) =>
+    Object.entries(b).every(
+      ([slot, value]) =>
+        JSON.stringify(a[slot]) === JSON.stringify(value) ||
+        (a.name !== undefined && b.name === undefined && PLACE.has(slot)),
+    )
+  return holds(one.slots, two.slots) ? one : holds(two.slots, one.slots) ? two : undefined
+}
