@@ -21,6 +21,7 @@ export interface Ranked {
 
 /** Templates that are laid along a request at most, for those of the likeliest intents. */
 const TRIED = 60
+const CRIES = new Set(['EmergencyHelp', 'ChatCrisis'])
 /** Mean cost a word above which a template does not fit. */
 const LIMIT = 0.55
 
@@ -107,6 +108,7 @@ export class Ranker {
       })
     }
     const top = Math.max(0, ...[...readings.values()].map(({ confidence }) => confidence))
+    const asked = [...readings.values()].some(({ skill }) => skill !== null)
     if (top < 0.9) {
       const likely = [...byIntent].sort((a, b) => b[1].p - a[1].p).slice(0, 4)
       const prepared = prepare(request, this.sets)
@@ -118,7 +120,9 @@ export class Ranker {
         if (p + 0.12 * Math.sqrt(p) < least) continue
         const found = this.tolerant(prepared, intent, label)
         const fit = found ? 1 - found.cost / LIMIT : 0
-        const confidence = Math.min(0.95, p * (0.8 + 0.2 * fit) + 0.12 * fit * Math.sqrt(p))
+        // A guess counts less beside what a template says word for word, unless not to ask may cost a life.
+        const beside = asked && !found && !CRIES.has(intent) ? 0.7 : 1
+        const confidence = beside * Math.min(0.95, p * (0.8 + 0.2 * fit) + 0.12 * fit * Math.sqrt(p))
         const template = found?.template ?? this.labelTemplates.get(label)
         const reading: Ranked = {
           skill: this.lexicon.skills.get(intent) ?? null,

@@ -17,6 +17,7 @@ import { readCompleteness } from './completeness.js'
 import { followUp } from './follow.js'
 import { type Language, type ModelStore, loadLanguage, withHome } from './language.js'
 import { namedWhole, withLearned } from './learned.js'
+import { GRAVE, outOfRange } from './limits.js'
 import { NONE } from './lexicon.js'
 import type { Ranked } from './rank.js'
 import { fillSlots } from './slots/fill.js'
@@ -48,17 +49,6 @@ export interface HomeUnderstander extends Understander {
 const ACT = 0.52
 /** Below this, no reading is likelier than that nothing was asked. */
 const FLOOR: Record<Locale, number> = { en: 0.24, 'zh-CN': 0.2 }
-/** Acts that a guess never starts: what touches medicine, locks, money or calls. */
-const GRAVE = new Set([
-  'MedicationAdd',
-  'MedicationTaken',
-  'MedicationSkip',
-  'MedicationRemove',
-  'MedicationSnooze',
-  'MedicationRefill',
-  'CallContact',
-  'FraudListen',
-])
 /** Asking once too often costs nothing here, and not asking may cost a life. */
 const URGENT = new Set(['EmergencyHelp', 'ChatCrisis'])
 
@@ -192,7 +182,7 @@ export function toUnderstanding(
   const close = next && next.skill !== null && best.confidence - next.confidence < 0.12 && !sure
   const act = URGENT.has(intent)
     ? best.confidence > 0.4
-    : best.confidence >= ACT && !filled.ambiguous && !close && (!grave || sure)
+    : best.confidence >= ACT && !outOfRange(intent, filled.slots) && !filled.ambiguous && !close && (!grave || sure)
   const second = ranked.find((other) => other !== best && other.skill !== null && other.confidence > 0.1)
   return {
     skill,
@@ -245,7 +235,7 @@ function inOneBreath(
     whole.confidence < 0.6 ||
     (whole.layer !== 'exact' && top?.captures.some(({ type }) => type === 'text') === true)
   const open = top?.captures.some(({ type }) => type === 'text') === true
-  if (whole.layer === 'exact' && !open && whole.confidence > 0.9) return undefined
+  if ((whole.layer === 'exact' || top?.layer === 'exact') && !open && whole.confidence > 0.9) return undefined
   if (URGENT_INTENT(whole)) return undefined
   const today = todayAt(context.now, context.timezone)
   const read = (part: string) => {
