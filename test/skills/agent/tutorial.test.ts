@@ -31,7 +31,7 @@ test('the lesson has the person try each thing, does it, praises them, and ends'
   const kit = await kitOf()
   expect(await after(kit, 'lesson')).toMatch(/three minutes.*“What time is it\?”/)
   expect(await after(kit, 'time')).toMatch(/^It's nine.*Very good!.*“Say that again\.”/)
-  expect(await after(kit, 'again')).toMatch(/^It's nine.*Well done!.*“louder”/)
+  expect(await after(kit, 'again')).toMatch(/^(It's )?nine.*Well done!.*“louder”/)
   expect(await after(kit, 'louder')).toMatch(/80 percent.*Wonderful!.*timer for one minute/)
   expect(await after(kit, 'timer of a minute')).toMatch(/1 minute.*Exactly right!.*Remind me in five minutes/)
   expect(await after(kit, 'remind me in five minutes')).toMatch(
