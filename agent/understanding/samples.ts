@@ -59,6 +59,9 @@ export const SAMPLES: Record<Locale, Samples> = {
       temperature: split('twenty one|70|22|nineteen|sixty eight'),
     },
     texts: {
+      message: split(
+        'i am well|i am coming at four|dinner was lovely|i miss her|i feel much better today|the heating is broken|i will be late|i need some milk|thank you for the flowers|the doctor was here|i am going to bed|i took my pills|all is fine here|i am a bit lonely|we can have lunch on sunday|i have no more bread|the door is locked|i got home safely|she need not worry|i love them all',
+      ),
       text: split(
         'call my sister|water the plants|take out the bins|feed the cat|phone the dentist|buy stamps|put the washing out|check the oven|go to church|pay the electric bill|bring in the milk|visit ruth|drink some water|book a haircut|call the bank',
       ),
@@ -108,6 +111,9 @@ export const SAMPLES: Record<Locale, Samples> = {
       temperature: split('二十一|22|十九|二十六|24'),
     },
     texts: {
+      message: split(
+        '我很好|我四点到|饭很好吃|我想她了|我今天好多了|暖气坏了|我晚点到|家里没牛奶了|谢谢他的花|医生来过了|我睡觉了|药我吃过了|家里都好|我有点闷|星期天一起吃饭|面包没有了|门锁好了|我平安到家了|叫她别担心|我爱他们',
+      ),
       text: split(
         '给姐姐打电话|给二姐回个电话|给老战友打个电话|打电话给社区|跟孙子视频|浇花|倒垃圾|喂猫|看牙医|买邮票|收衣服|看看炉子|去公园|交电费|拿牛奶|看望老李|喝水|理发|给银行打电话|接孙子|晒被子|去医院|量血压|测血糖|去医院复查|挂号|打疫苗|去抽血|看医生|去药店买药|吃饭|吃早饭|把汤端下来|做饭|拿快递|开会|看电视剧|泡脚|吃水果|关火|出门|洗澡|睡觉|起床|去银行取钱|给花浇水|买菜|锻炼|给女儿发微信|交水费|遛狗|下楼散步|喝牛奶|去社区活动中心',
       ),

@@ -13,12 +13,12 @@ const method = <P extends z.ZodType>(given: Method<MessageNeeds, Messages, P>) =
 export const messages = defineSkill({
   name: 'messages',
   needs: ['ledger', 'announce', 'notify', 'contacts', 'outbox'],
-  intents: { MessageSend: z.object({ contact: text, text }), MessageList: z.object({}) },
+  intents: { MessageSend: z.object({ contact: text, message: text }), MessageList: z.object({}) },
   events: MESSAGE_EVENTS,
   state: { initial: (): Messages => NO_MESSAGES, fold: foldMessages },
   handle(context) {
     if (context.intent === 'MessageList') return read(context)
-    const { contact, text: words } = context.slots
+    const { contact, message: words } = context.slots
     return send(context, { ...(contact ? { contact } : {}), ...(words ? { text: words } : {}) })
   },
   answer: (context) => answered(context, context.question, context.answer),
