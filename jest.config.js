@@ -12,5 +12,7 @@ export default {
     ],
   },
   globalSetup: '<rootDir>/test/global-setup.mjs',
+  // Most tests wait for something: every core has one at work.
+  maxWorkers: '100%',
   testTimeout: 30_000,
 }

@@ -5,7 +5,7 @@ import type { Locale } from '../../core/locale.js'
 export interface Samples {
   home: HomeDescription
   values: Readonly<Record<string, readonly string[]>>
-  /** Open text of each slot; `text` where the slot has none of its own. */
+  /** Open text of each slot, or of an intent in which it is of another kind; `text` where there is none. */
   texts: Readonly<Record<string, readonly string[]>>
   /** What people say around a request, and what asks for nothing by itself. */
   asides: readonly string[]
@@ -59,6 +59,9 @@ export const SAMPLES: Record<Locale, Samples> = {
       temperature: split('twenty one|70|22|nineteen|sixty eight'),
     },
     texts: {
+      ReminderDone: split(
+        'my sister|the plants|the dentist|the gas bill|the cat|the bins|the washing|the letter|the oven|the back door|the bread|ruth|the bank|the doctor|the milk|the dishes|the bed|my daughter|the garden|the parcel',
+      ),
       message: split(
         'i am well|i am coming at four|dinner was lovely|i miss her|i feel much better today|the heating is broken|i will be late|i need some milk|thank you for the flowers|the doctor was here|i am going to bed|i took my pills|all is fine here|i am a bit lonely|we can have lunch on sunday|i have no more bread|the door is locked|i got home safely|she need not worry|i love them all',
       ),

@@ -51,7 +51,7 @@ export function sentencesOf(lexicon: Lexicon, options: SentenceOptions = {}): La
     for (const [at, words] of expandTemplate(part, none ? PER_NONE : perTemplate).entries()) {
       const hasSlot = words.some((word) => word.startsWith('{'))
       for (let copy = 0; copy < (hasSlot && !none ? 2 : 1); copy++) {
-        const filled = words.map((word) => fill(word, skill, lexicon, samples, random))
+        const filled = words.map((word) => fill(word, { skill, intent }, lexicon, samples, random))
         const text = filled.join(zh ? '' : ' ')
         if (seen.has(`${label} ${text}`)) continue
         seen.add(`${label} ${text}`)
@@ -62,12 +62,18 @@ export function sentencesOf(lexicon: Lexicon, options: SentenceOptions = {}): La
   return sentences
 }
 
-function fill(word: string, skill: string, lexicon: Lexicon, samples: Samples, random: () => number): string {
+function fill(
+  word: string,
+  { skill, intent }: { skill: string; intent: string },
+  lexicon: Lexicon,
+  samples: Samples,
+  random: () => number,
+): string {
   const slot = /^\{(.+):(.+)\}$/.exec(word)
   if (!slot) return word
   const [type = '', name = ''] = slot.slice(1)
   const pick = (values: readonly string[]) => values[Math.floor(random() * values.length)] ?? ''
-  if (type === 'text') return pick(samples.texts[name] ?? samples.texts.text ?? [])
+  if (type === 'text') return pick(samples.texts[intent] ?? samples.texts[name] ?? samples.texts.text ?? [])
   const values = samples.values[type]
   if (values) return pick(values)
   const { home } = samples

@@ -345,6 +345,8 @@ function besideTalk(
   if (talk.skill !== null || asked.skill === null || asked.layer !== 'exact' || asked.confidence < 0.93)
     return undefined
   if (REPORTED.test(text)) return undefined
+  // "What?" after other words asks for those, and they were not the companion's.
+  if (asked.intent === 'Repeat') return undefined
   // A cry is believed where the whole sounds like one too.
   if (URGENT.has(asked.intent) && ![whole.intent, whole.second?.intent].includes(asked.intent)) return undefined
   const confidence = round(asked.confidence * 0.85)
