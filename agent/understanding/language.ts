@@ -14,6 +14,8 @@ import { trainModel } from './training.js'
 export interface ModelStore {
   read(locale: Locale, lexicon: Lexicon): Model | undefined
   write(locale: Locale, lexicon: Lexicon, model: Model): void
+  /** That of a model of nearly the same files, for one that is trained while somebody waits. */
+  temperature?(locale: Locale): number | undefined
 }
 
 /** One language, ready to understand: what its dialog files teach and what the home is called in it. */
@@ -35,7 +37,7 @@ export function loadLanguage(
   const lexicon = readLexicon(dialogs, locale)
   let model = store?.read(locale, lexicon)
   if (!model) {
-    model = trainModel(lexicon)
+    model = trainModel(lexicon, store?.temperature?.(locale))
     store?.write(locale, lexicon, model)
   }
   rememberSounds(model.sounds)

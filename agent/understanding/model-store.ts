@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Locale } from '../../core/locale.js'
@@ -40,12 +40,12 @@ export const dialogCache = () => join(modelFolder(), 'dialogs.json')
 export function fileModels(folder: string = modelFolder()): ModelStore {
   const pathOf = (locale: Locale, lexicon: string) => join(folder, `${locale}-${lexicon.slice(0, 12)}.model`)
   return {
+    temperature: (locale) => kept(folder, locale).map(temperatureIn).find(Boolean),
     read(locale, lexicon) {
       try {
         const wanted = lexicon.digest
         const bytes = readFileSync(pathOf(locale, wanted))
-        const end = bytes.indexOf(10)
-        const header = JSON.parse(bytes.toString('utf8', 0, end)) as Header
+        const { header, end } = headerOf(bytes)
         if (header.version !== VERSION || header.lexicon !== wanted || bytes.length - end - 1 !== header.size)
           return undefined
         const { labels, known, scales, temperature, index, sounds } = header
@@ -88,11 +88,31 @@ export function fileModels(folder: string = modelFolder()): ModelStore {
   }
 }
 
-/** Removes the oldest models of a language beyond those that are kept. */
-function prune(folder: string, locale: Locale): void {
-  const models = readdirSync(folder)
+/** The models of a language, the newest first. */
+function kept(folder: string, locale: Locale): string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
     .filter((name) => name.startsWith(`${locale}-`) && name.endsWith('.model'))
     .map((name) => ({ path: join(folder, name), at: statSync(join(folder, name)).mtimeMs }))
     .sort((one, other) => other.at - one.at)
-  for (const { path } of models.slice(KEPT)) rmSync(path, { force: true })
+    .map(({ path }) => path)
+}
+
+function headerOf(bytes: Buffer): { header: Header; end: number } {
+  const end = bytes.indexOf(10)
+  return { header: JSON.parse(bytes.toString('utf8', 0, end)) as Header, end }
+}
+
+function temperatureIn(path: string): number | undefined {
+  try {
+    const { version, temperature } = headerOf(readFileSync(path)).header
+    return version === VERSION ? temperature : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Removes the oldest models of a language beyond those that are kept. */
+function prune(folder: string, locale: Locale): void {
+  for (const path of kept(folder, locale).slice(KEPT)) rmSync(path, { force: true })
 }
