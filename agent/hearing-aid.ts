@@ -51,19 +51,12 @@ export function createHearingAid(parts: HearingAidParts): HearingAid {
   journal.declare(OWNER, EVENTS)
   /** By the person's name: each has their own way of pausing. */
   const learned = new Map<string, PauseCounts>()
-  let loaded = false
+  journal.fold(OWNER, (event) => {
+    const kept = EVENTS['pauses.learned'].safeParse(event)
+    if (kept.success) learned.set(kept.data.person, kept.data.longest)
+  })
   let unwritten = 0
-
-  function counts(): PauseCounts {
-    if (!loaded) {
-      loaded = true
-      for (const event of journal.history(OWNER)) {
-        const kept = EVENTS['pauses.learned'].safeParse(event)
-        if (kept.success) learned.set(kept.data.person, kept.data.longest)
-      }
-    }
-    return learned.get(settings().personName) ?? NO_PAUSES
-  }
+  const counts = (): PauseCounts => learned.get(settings().personName) ?? NO_PAUSES
 
   const context = (): UnderstandingContext => {
     const { locale, timezone } = settings()

@@ -41,18 +41,20 @@ export function foldLetter(letters: Map<number, Letter>, event: HearthEvent): vo
   const letter = letters.get(Number(event.notice))
   if (!letter) return
   if (event.type === 'notice.dead') letter.dead = true
-  else if (event.type === 'notice.revived') letter.dead = false
+  else if (event.type === 'notice.revived') Object.assign(letter, { dead: false, at: event.at })
   // An older version kept nothing but that a path accepted it.
   else if (event.type === 'notified') further(letter, String(event.path), 'accepted')
   else if (event.type === 'notice.progress') further(letter, String(event.path), event.state as Progress)
 }
 
-/** Notes how far a message got. @returns whether it got further than before */
-export function further({ progress }: Letter, path: string, state: Progress): boolean {
+/** Whether a message is further on a way than it was. */
+export function isFurther({ progress }: Letter, path: string, state: Progress): boolean {
   const before = progress.get(path)
-  if (before && ORDER.indexOf(state) <= ORDER.indexOf(before)) return false
-  progress.set(path, state)
-  return true
+  return before === undefined || ORDER.indexOf(state) > ORDER.indexOf(before)
+}
+
+function further(letter: Letter, path: string, state: Progress): void {
+  if (isFurther(letter, path, state)) letter.progress.set(path, state)
 }
 
 /** The furthest that any way got. */

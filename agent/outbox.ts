@@ -3,9 +3,9 @@ import type { Clock, TimerHandle } from '../core/clock.js'
 import { CONTACTS_OWNER, foldContacts, isQuiet, type Contact } from '../core/contacts.js'
 import { asHearthError, HearthError } from '../core/errors.js'
 import type { Notice, NoticeView, Notifier, Progress } from '../core/notify.js'
-import { wallAt } from '../dialogs/render/spoken.js'
+import { localMinutes } from '../core/wall.js'
 import type { Journal } from './journal.js'
-import { foldLetter, further, furthest, NO_WAY, OUTBOX_EVENTS, viewOf, type Letter } from './outbox-state.js'
+import { foldLetter, furthest, isFurther, NO_WAY, OUTBOX_EVENTS, viewOf, type Letter } from './outbox-state.js'
 
 const OWNER = 'outbox'
 /** The wait after a first failure, ms; it doubles each time. */
@@ -69,15 +69,15 @@ export function createOutbox({ journal, clock, paths, siren, random = Math.rando
   const attempts = new Map<number, Map<string, Attempt>>()
   const scope = new Subscription()
   journal.declare(OWNER, OUTBOX_EVENTS)
-  for (const event of journal.history(OWNER)) foldLetter(letters, event)
+  journal.fold(OWNER, (event) => foldLetter(letters, event))
   let nextId = Math.max(0, ...letters.keys()) + 1
   forget()
 
-  const contacts = () => {
-    let all: readonly Contact[] = []
-    for (const event of journal.history(CONTACTS_OWNER)) all = foldContacts(all, event)
-    return all
-  }
+  let people: readonly Contact[] = []
+  journal.fold(CONTACTS_OWNER, (event) => {
+    people = foldContacts(people, event)
+  })
+  const contacts = () => people
 
   /** The ledger keeps everything; memory what may still be asked about. */
   function forget(): void {
@@ -154,8 +154,8 @@ export function createOutbox({ journal, clock, paths, siren, random = Math.rando
   }
 
   function note(letter: Letter, path: string, state: Progress): void {
+    if (!isFurther(letter, path, state)) return
     const first = furthest(letter) === undefined
-    if (!further(letter, path, state)) return
     const { id, contact, about } = letter.notice
     journal.record(OWNER, [
       { type: 'notice.progress', notice: id, path, state },
@@ -165,7 +165,6 @@ export function createOutbox({ journal, clock, paths, siren, random = Math.rando
   }
 
   function giveUp(letter: Letter, code: string): void {
-    letter.dead = true
     journal.record(OWNER, [{ type: 'notice.dead', notice: letter.notice.id, code }])
   }
 
@@ -186,8 +185,7 @@ export function createOutbox({ journal, clock, paths, siren, random = Math.rando
   /** Quiet hours hold everything but an emergency. */
   function mayDisturb(notice: Notice, contact: Contact): boolean {
     if (urgent(notice)) return true
-    const { hour, minute } = wallAt(clock.now(), clock.timezone)
-    return !isQuiet(contact, hour * 60 + minute)
+    return !isQuiet(contact, localMinutes(clock.now(), clock.timezone))
   }
 
   return {
@@ -196,8 +194,7 @@ export function createOutbox({ journal, clock, paths, siren, random = Math.rando
       const person = contacts().find((one) => ('order' in to ? one.order === to.order : one.name === to.name))
       if (!person) return false
       const notice: Notice = { id: nextId++, contact: person.name, about, text }
-      const [event] = journal.record(OWNER, [{ type: 'notice.queued', ...notice }])
-      if (event) foldLetter(letters, event)
+      journal.record(OWNER, [{ type: 'notice.queued', ...notice }])
       const letter = letters.get(notice.id)
       if (letter) advance(letter)
       return true
@@ -208,8 +205,6 @@ export function createOutbox({ journal, clock, paths, siren, random = Math.rando
       const letter = letters.get(id)
       if (!letter?.dead) throw new HearthError('NOT_FOUND', { what: 'message given up', id })
       journal.record(OWNER, [{ type: 'notice.revived', notice: id, by }])
-      letter.dead = false
-      letter.at = new Date(clock.now()).toISOString()
       attempts.delete(id)
       advance(letter)
     },

@@ -87,6 +87,22 @@ test('what nobody took within a day is a dead letter, over a restart too, until 
   expect(() => second.revive(1, 'Anna')).toThrow('There is no message given up 1')
 })
 
+test('what is sent anew has a day again, over a restart too', async () => {
+  const sms = fakeNotifier('webhook')
+  sms.up = false
+  const first = open([sms])
+  first.notify({ name: 'Mary' }, 'test', 'hello')
+  await clock.advance(24 * HOUR + 61_000)
+  first.revive(1, 'Anna')
+  first.stop()
+  const second = open([sms])
+  await clock.advance(HOUR)
+  expect(second.list()).toMatchObject([{ id: 1, state: 'waiting' }])
+  sms.up = true
+  await clock.advance(61_000)
+  expect(sms.arrived.map(({ id }) => id)).toEqual([1])
+})
+
 test('a way that refuses for good is not tried again, another one is', async () => {
   const [sms, push] = [fakeNotifier('webhook'), fakeNotifier('push')]
   Object.assign(sms, { up: false, retry: false })

@@ -16,17 +16,9 @@ beforeEach(async () => {
 })
 afterEach(() => kit.stop())
 
-function session() {
-  const sent: string[] = []
-  let closed = false
-  const socket: ChannelSocket = {
-    send: (text) => sent.push(text),
-    close: () => (closed = true),
-    terminate: () => (closed = true),
-    bufferedAmount: 0,
-  }
+function serve(socket: ChannelSocket) {
   const { companion, store, clock } = kit
-  const served = createSession(socket, {
+  return createSession(socket, {
     companion,
     hub: createHub(companion, store),
     audit: createAudit({ store, clock }),
@@ -38,6 +30,18 @@ function session() {
     path: undefined,
     pushKey: undefined,
   })
+}
+
+function session() {
+  const sent: string[] = []
+  let closed = false
+  const socket: ChannelSocket = {
+    send: (text) => sent.push(text),
+    close: () => (closed = true),
+    terminate: () => (closed = true),
+    bufferedAmount: 0,
+  }
+  const served = serve(socket)
   return { ...served, sent, closed: () => closed }
 }
 
@@ -123,19 +127,7 @@ test('a client that reads nothing is ended, and the others are served', async ()
     bufferedAmount: 2 * 1024 * 1024,
   }
   expect(slow.closed()).toBe(false)
-  const { companion, store, clock } = kit
-  const stalled = createSession(socket, {
-    companion,
-    hub: createHub(companion, store),
-    audit: createAudit({ store, clock }),
-    clock,
-    logger: SILENT,
-    describe: () => ({}),
-    pass: 'the pass of this home, long enough',
-    door: () => undefined,
-    path: undefined,
-    pushKey: undefined,
-  })
+  const stalled = serve(socket)
   await stalled.receive('{"jsonrpc":"2.0","id":1,"method":"session.ping"}')
   expect(full.sent).toBe(-1)
   slow.ended()
