@@ -54,6 +54,31 @@ export const localMinutes = (at: number, zone: string): number => {
   return Math.floor((shown - Math.floor(shown / DAY) * DAY) / MINUTE)
 }
 
+/** A calendar date and a time of day, as a wall's calendar and clock show them. */
+export interface Wall {
+  year: number
+  /** 1 is January. */
+  month: number
+  day: number
+  /** 0 is Sunday. */
+  weekday: number
+  hour: number
+  minute: number
+}
+
+/** What a zone's calendars and clocks show at an instant. @param at ms since the epoch */
+export function wallAt(at: number, zone: string): Wall {
+  const shown = new Date(shownAt(at, zone))
+  return {
+    year: shown.getUTCFullYear(),
+    month: shown.getUTCMonth() + 1,
+    day: shown.getUTCDate(),
+    weekday: shown.getUTCDay(),
+    hour: shown.getUTCHours(),
+    minute: shown.getUTCMinutes(),
+  }
+}
+
 /** An instant in a zone. @param at ms since the epoch */
 export const zoned = (at: number, zone: string): Temporal.ZonedDateTime =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)

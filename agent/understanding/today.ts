@@ -1,4 +1,4 @@
-import { wallAt } from '../../dialogs/render/spoken.js'
+import { wallAt } from '../../core/wall.js'
 import type { Today } from './grammar/temporal.js'
 
 /** The last one asked for: a request asks several times, and calendars are slow. */

@@ -9,10 +9,13 @@ export interface ConfigOptions {
 }
 
 /** The options by which every command that runs a companion takes its settings. */
-export function addConfigOptions(command: Command): Command {
+export function addConfigOptions(
+  command: Command,
+  file = 'settings file; hearth.yaml of this folder where absent',
+): Command {
   const gather = (value: string, before: string[] = []) => [...before, value]
   return command
-    .option('--config <file>', 'settings file; hearth.yaml of this folder where absent')
+    .option('--config <file>', file)
     .option('--set <setting=value>', 'one setting, such as console.port=8080; may be given again', gather)
 }
 

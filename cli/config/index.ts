@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { type Config, type ConfigInput, ConfigSchema } from '../../core/config.js'
 import { HearthError, isCode } from '../../core/errors.js'
 import { readYaml } from '../files/yaml.js'
@@ -14,8 +14,8 @@ import {
 } from './layers.js'
 
 export interface ConfigSources {
-  /** Path of the file; `hearth.yaml` of the folder where absent, and there it may be missing. */
-  file?: string | undefined
+  /** Path of the file; `hearth.yaml` of the folder where absent, and there it may be missing. `null` reads none. */
+  file?: string | null | undefined
   /** The working folder. */
   folder?: string
   env?: Record<string, string | undefined>
@@ -25,13 +25,24 @@ export interface ConfigSources {
   overrides?: ConfigInput
 }
 
-export interface LoadedConfig {
-  /** Frozen all through. Paths in it are absolute: in a file they count from the file's folder, else from the working one. */
-  config: Config
+interface Settings {
+  /** Only what was set, nothing by default. */
+  settings: ConfigInput
   /** The file that was read. */
   file?: string
   /** Variables of the environment that begin with HEARTH_ and are no setting. */
   unknownVariables: string[]
+}
+
+export interface LoadedConfig extends Omit<Settings, 'settings'> {
+  /** Frozen all through. Paths in it are absolute: in a file they count from the file's folder, else from the working one. */
+  config: Config
+}
+
+/** The like of {@link readSettings} with everything that was not set at its default. */
+export function loadConfig(sources: ConfigSources = {}): LoadedConfig {
+  const { settings, ...rest } = readSettings(sources)
+  return { config: freeze(ConfigSchema.parse(settings)), ...rest }
 }
 
 /**
@@ -39,12 +50,13 @@ export interface LoadedConfig {
  * `CONFIG_INVALID`, whose message has every problem with where it came from, and with `FILE_NOT_FOUND`,
  * `FILE_UNREADABLE`.
  */
-export function loadConfig(sources: ConfigSources = {}): LoadedConfig {
+export function readSettings(sources: ConfigSources = {}): Settings {
   const { folder = process.cwd(), env = process.env, set = [], overrides = {} } = sources
-  const file = sources.file === undefined ? join(folder, 'hearth.yaml') : resolve(folder, sources.file)
-  const read = sources.file !== undefined || existsSync(file)
+  const name = sources.file ?? 'hearth.yaml'
+  const file = resolve(folder, name)
+  const read = sources.file === undefined ? existsSync(file) : sources.file !== null
   const layers: [Layer, string][] = [
-    [read ? readLayer(file, sources.file ?? 'hearth.yaml') : { settings: {}, problems: [] }, dirname(file)],
+    [read ? readLayer(file, name) : { settings: {}, problems: [] }, dirname(file)],
     [layerOfEnvironment(ConfigSchema, env), folder],
     [layerOfPairs(ConfigSchema, set), folder],
     [layerOfObject(ConfigSchema, overrides, 'the arguments'), folder],
@@ -57,7 +69,7 @@ export function loadConfig(sources: ConfigSources = {}): LoadedConfig {
     {},
   )
   return {
-    config: freeze(ConfigSchema.parse(settings)),
+    settings: settings,
     ...(read ? { file } : {}),
     unknownVariables: unknownVariables(ConfigSchema, env),
   }
@@ -91,7 +103,8 @@ function absolute(settings: Record<string, unknown>, folder: string): Record<str
   return result
 }
 
-function merge(below: Record<string, unknown>, above: Record<string, unknown>): Record<string, unknown> {
+/** Settings laid over others, group by group. */
+export function merge(below: Record<string, unknown>, above: Record<string, unknown>): Record<string, unknown> {
   const result = { ...below }
   for (const [key, value] of Object.entries(above)) {
     const under = result[key]

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path'
 import { ConfigSchema, type Config, type ConfigInput } from '../../core/config.js'
 import { EMPTY_HOME, type HomeDescription } from '../../core/home.js'
+import { merge } from '../config/index.js'
 import { homeOf, readHome } from '../files/home.js'
 import { checkYaml, readYaml, type YamlFile } from '../files/yaml.js'
 import type { PlacedStep } from './run.js'
@@ -21,7 +22,7 @@ export interface LoadedScenario {
 export function loadScenario(path: string, base: ConfigInput = {}): LoadedScenario {
   const file = readYaml(path)
   const scenario = checkYaml(file, ScenarioSchema, 'SCENARIO_INVALID')
-  const settings = { locale: scenario.locale, ...base, ...scenario.config }
+  const settings = merge({ ...base, locale: scenario.locale }, scenario.config ?? {})
   return {
     scenario,
     steps: scenario.steps.map((step, index) => ({ step, line: file.lineOf(['steps', index]) })),

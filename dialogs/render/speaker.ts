@@ -1,13 +1,4 @@
-/** A calendar date and a time of day, as the wall shows them. */
-export interface Wall {
-  year: number
-  month: number
-  day: number
-  /** 0 is Sunday. */
-  weekday: number
-  hour: number
-  minute: number
-}
+import type { Wall } from '../../core/wall.js'
 
 /** How one language says times, dates and spans. */
 export interface Speaker {

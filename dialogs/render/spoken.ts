@@ -1,6 +1,7 @@
 import type { Locale } from '../../core/locale.js'
 import type { Spoken, SpokenParam } from '../../core/spoken.js'
-import type { Unit, Wall } from './speaker.js'
+import { type Wall, wallAt } from '../../core/wall.js'
+import type { Unit } from './speaker.js'
 import { SPEAKERS } from './speakers.js'
 
 export interface RenderContext {
@@ -18,28 +19,6 @@ const UNITS: readonly [Unit, number][] = [
   ['minute', 60],
   ['second', 1],
 ]
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-/** What the wall shows at an instant in a zone. */
-export function wallAt(at: number, timezone: string): Wall {
-  let format = formats.get(timezone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone: timezone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-    })
-    formats.set(timezone, format)
-  }
-  const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
-  const { year = 0, month = 0, day = 0, hour = 0, minute = 0 } = parts
-  return { year, month, day, hour, minute, weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() }
-}
 
 /** At most two units, the smaller rounded. @param ms milliseconds */
 export function durationParts(ms: number): { unit: Unit; count: number }[] {

@@ -53,6 +53,7 @@ describe('settings', () => {
       1,
       '--set console.port: console.port: expected a number, found "abc"',
     )
+    refused(['simulate', 'any.yaml', '--set', 'turn.silence=long'], 1, '--set turn.silence: turn.silence: expected')
     refused(['doctor', '--set', 'nosuch=1'], 1, '--set nosuch: nosuch: is not known here')
   })
 

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
-import { dayNumber, instantAtWall, instantOf, isoAt, localDay, localMinutes, wallInstant } from '../../core/wall.js'
+import {
+  dayNumber,
+  instantAtWall,
+  instantOf,
+  isoAt,
+  localDay,
+  localMinutes,
+  wallAt,
+  wallInstant,
+} from '../../core/wall.js'
 
 const ZONES = [
   'America/New_York',
@@ -27,6 +36,8 @@ test('an instant is written, and its day and minute found, as the time zone libr
       expect(isoAt(at, zone)).toBe(known.toString({ timeZoneName: 'never', smallestUnit: 'second' }))
       expect(localDay(at, zone)).toBe(dayNumber(known.toPlainDate().toString()))
       expect(localMinutes(at, zone)).toBe(known.hour * 60 + known.minute)
+      const { year, month, day, hour, minute } = known
+      expect(wallAt(at, zone)).toEqual({ year, month, day, hour, minute, weekday: known.dayOfWeek % 7 })
     }),
     { seed: 5, numRuns: 500 },
   )
