@@ -5,6 +5,7 @@ import type { Companion, EarEvent, Ears, Mouth, TurnState, TurnView } from '../c
 import type { Config } from '../core/config.js'
 import { asHearthError, type ErrorCode, type HearthError } from '../core/errors.js'
 import type { Input } from '../core/inputs.js'
+import type { Light, Lights } from '../core/light.js'
 import type { Logger } from '../core/logger.js'
 import type { Notifier } from '../core/notify.js'
 import type { Settings } from '../core/settings.js'
@@ -19,6 +20,7 @@ import type { DialogueEvent } from './dialogue/types.js'
 import { createUnderstanding } from './dialogue/understand.js'
 import { createHearingAid, type HearingAid } from './hearing-aid.js'
 import { createJournal } from './journal.js'
+import { createLights } from './lights.js'
 import { createOutbox } from './outbox.js'
 import { createProviders } from './runtime/capabilities.js'
 import { createMethods } from './runtime/methods.js'
@@ -54,6 +56,8 @@ export interface CompanionParts {
   paths?: readonly Notifier[] | undefined
   /** Sound and light for whoever is near, where an emergency reaches nobody. */
   siren?: Notifier | undefined
+  /** The lights of the home. */
+  lights?: readonly Light[] | undefined
   /** Between 0 and 1: spreads what is tried again. */
   random?: (() => number) | undefined
   /** Whether plain speech may stop the companion's own, as its echo does not reach the ears. */
@@ -65,6 +69,7 @@ export interface ReportingCompanion extends Companion {
   report(error: HearthError, about: string): void
   /** What its ears are to know of it. */
   readonly hearing: HearingAid
+  readonly lights: Lights
 }
 
 /** The companion: skills, dialogue, ears and mouth, over a clock and a store. Nothing happens before `start`. */
@@ -122,6 +127,7 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
     track: work.track,
     ...(parts.random ? { random: parts.random } : {}),
   })
+  const lights = createLights({ lights: parts.lights ?? [], area: config.area, logger })
   const asText = (reply: Reply) =>
     reply.lines.map((line) => phrases.render(line, settings.get(), clock.now())).join(' ')
 
@@ -137,6 +143,7 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
       announce,
       conversation,
       outbox,
+      lights,
       understander,
       render: asText,
     }),
@@ -254,7 +261,14 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
     if (given.type === 'speech') {
       const { text, source, area } = given
       actor.send({ type: 'words', words: { text, source, ...(area ? { area } : {}) } })
-    } else runtime.input(given)
+    } else {
+      if (given.type === 'sensor' && SWITCHED.test(given.id)) {
+        const { id, state, attributes } = given
+        journal.emit('agent', { type: 'device', id, state, ...(attributes ? { attributes } : {}) })
+      }
+      lights.input(given)
+      runtime.input(given)
+    }
   }
 
   const busy = () => work.count() > 0 || BUSY.has(view.value.state)
@@ -278,12 +292,14 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
     past: journal.past,
     report,
     hearing,
+    lights,
     settled: () => work.settled(busy),
     async start(signal) {
       actor.start()
       outbox.start()
       knowPeople()
       scope.add(journal.events.subscribe(({ type }) => type.startsWith('contact.') && knowPeople()))
+      scope.add(journal.events.subscribe(lights.event))
       await runtime.start()
       await mouth.start(signal)
       if (ears) {
@@ -303,6 +319,8 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
   }
 }
 
+/** What people and the companion switch. What senses is not put out: it tells where a person is. */
+const SWITCHED = /^(light|switch|fan|cover|lock|valve|climate|media_player|vacuum)\./
 /** What is taken from words that were not addressed to the companion. */
 const UNASKED: ReadonlySet<string> = new Set(['EmergencyHelp'])
 /** Failures that the person hears of, and the agent's response that tells. */

@@ -64,6 +64,12 @@ export const ERROR_KINDS = kinds({
 
   // the home
   DEVICE_UNREACHABLE: { fault: 'device', retry: true, message: 'The device {id} does not answer.' },
+  SWITCHING_UNSAFE: {
+    fault: 'device',
+    retry: true,
+    message: 'Gas is reported, so {id} is not switched: nothing electric is.',
+  },
+  VALUE_INVALID: { fault: 'developer', retry: false, message: 'The {what} {value} is not {expected}.' },
 
   // engines
   MODEL_MISSING: { fault: 'set-up', retry: false, message: 'The model {model} is not at {path}. {remedy}' },

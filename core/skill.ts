@@ -3,6 +3,7 @@ import type { Clock } from './clock.js'
 import type { Contact } from './contacts.js'
 import type { EventBody, EventSchemas, HearthEvent } from './events.js'
 import type { ButtonInput, Caller, RobotInput, SensorInput } from './inputs.js'
+import type { Lights } from './light.js'
 import type { Locale } from './locale.js'
 import type { NoticeView } from './notify.js'
 import type { Settings } from './settings.js'
@@ -103,6 +104,8 @@ export interface Capabilities {
     /** Sends a message that was given up anew. Fails with `NOT_FOUND`. @param by who wants it */
     revive(id: number, by: string): void
   }
+  /** The lights of the home, to be noticed by; none where there are none. */
+  lights: Lights
   /** What things are called here. */
   names: {
     /** Things that some words name as a whole: several where they fit several. */

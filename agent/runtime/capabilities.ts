@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock.js'
+import type { Lights } from '../../core/light.js'
 import type { Understander } from '../../core/understanding.js'
 import type { AnySkill, Capabilities, Priority, Reply } from '../../core/skill.js'
 import type { Journal } from '../journal.js'
@@ -13,6 +14,7 @@ export interface CapabilityParts {
   announce: (owner: AnySkill, reply: Reply, priority: Priority) => void
   conversation: Capabilities['conversation']
   outbox: Outbox
+  lights: Lights
   understander: Pick<Understander, 'named' | 'learn'>
   /** A reply's lines as one text. */
   render: (reply: Reply) => string
@@ -20,7 +22,7 @@ export interface CapabilityParts {
 
 /** What the companion itself gives to the skills that ask for it. */
 export function createProviders(parts: CapabilityParts): Providers {
-  const { journal, clock, settings, announce, conversation, outbox, understander, render } = parts
+  const { journal, clock, settings, announce, conversation, outbox, lights, understander, render } = parts
   return {
     ledger: (owner) => ({
       record: (...events) => journal.record(owner.name, events),
@@ -42,6 +44,7 @@ export function createProviders(parts: CapabilityParts): Providers {
     }),
     contacts: () => outbox.contacts,
     outbox: () => ({ list: outbox.list, revive: outbox.revive }),
+    lights: () => lights,
     notify: () => (to, about, message) => outbox.notify(to, about, render(message)),
     emit: (owner) => (event) => void journal.emit(owner.name, event),
     announce: (owner) => (reply, priority) => announce(owner, reply, priority ?? owner.priority ?? 'normal'),

@@ -62,6 +62,7 @@ export function createHousehold(parts: { clock: Clock; store: Store; onSay: (rep
       contacts: () => outbox.contacts,
       notify: () => (to, about) => outbox.notify(to, about, about),
       announce: () => (reply) => onSay(reply),
+      lights: () => ({ all: () => [], attract: () => undefined }),
       outbox: none,
       emit: none,
       settings: none,

@@ -1,6 +1,6 @@
 import type { PcmChunk, Speaker } from '../../core/audio.js'
-import type { Clock } from '../../core/clock.js'
 import { asHearthError, HearthError } from '../../core/errors.js'
+import type { Lights } from '../../core/light.js'
 import type { Notifier } from '../../core/notify.js'
 
 const RATE = 22_050
@@ -11,23 +11,21 @@ const [LOW, HIGH] = [620, 1_240]
 
 export interface SirenOptions {
   speaker: Pick<Speaker, 'play'>
-  clock: Clock
-  /** Switches the lights that are to be seen from outside; absent where there are none. */
-  lights?: (on: boolean) => void | Promise<void>
+  /** Blink while it sounds; absent where there are none. */
+  lights?: () => Pick<Lights, 'attract'>
 }
 
 /** Who is meant by the siren: whoever is near. It stands in no list of contacts. */
 export const NEARBY = { name: 'nearby', order: 99 } as const
 
 /** Sound and light for whoever is near, where no message gets out. */
-export function createSiren({ speaker, clock, lights }: SirenOptions): Notifier {
+export function createSiren({ speaker, lights }: SirenOptions): Notifier {
   return {
     name: 'siren',
     reaches: ({ name }) => name === NEARBY.name,
     async send() {
-      const timer = clock.setTimeout(() => void lights?.(false), SOUNDS)
       try {
-        await lights?.(true)
+        lights?.().attract('everywhere', SOUNDS / 1_000)
         const { finished } = await speaker.play(wail()).ended
         if (!finished)
           throw new HearthError('PATH_FAILED', {
@@ -45,9 +43,6 @@ export function createSiren({ speaker, clock, lights }: SirenOptions): Notifier 
           { path: 'siren', problem: error.message, reason: error.code, retry: true },
           { cause: thrown },
         )
-      } finally {
-        clock.clearTimeout(timer)
-        await lights?.(false)
       }
     },
   }

@@ -13,6 +13,7 @@ import type { Speaker } from '../../core/audio.js'
 import type { Clock } from '../../core/clock.js'
 import type { Companion } from '../../core/companion.js'
 import type { Config } from '../../core/config.js'
+import type { Lights } from '../../core/light.js'
 import type { Notifier } from '../../core/notify.js'
 
 export interface Paths {
@@ -32,7 +33,7 @@ export interface PathParts {
   /** Folder of the keys for push. */
   folder: string
   /** Known by the time anything is sent. */
-  companion: () => Companion
+  companion: () => Companion & { readonly lights: Lights }
 }
 
 const HOME = { name: 'home', role: 'home', grants: 'all' } as const
@@ -54,7 +55,7 @@ export function createPaths({ config, clock, speaker, folder, companion }: PathP
   const { webhook, siren } = config
   return {
     all: [channel, push, ...(webhook ? [createWebhook({ ...webhook, clock })] : [])],
-    siren: siren ? createSiren({ speaker, clock }) : undefined,
+    siren: siren ? createSiren({ speaker, lights: () => companion().lights }) : undefined,
     connected: channel,
     pushKey: keys.publicKey,
     pushBook,

@@ -42,7 +42,7 @@ async function simulateOne(
   const ears = hears
     ? await (await import('./ears.js')).createSimulatedEars({ config, file, locale: scenario.locale, brain })
     : undefined
-  const world = createWorld({ scenario, config, brain, mouth: createSilentMouth(), ears, speak: audio })
+  const world = createWorld({ scenario, config, brain, home, mouth: createSilentMouth(), ears, speak: audio })
   world.events.subscribe((event) => {
     if (json) printJson(event)
     else if (!quiet) print(inWords(event))

@@ -3,11 +3,14 @@ import { createCompanion } from '../../agent/companion.js'
 import type { Companion, Mouth } from '../../core/companion.js'
 import { asHearthError, HearthError } from '../../core/errors.js'
 import type { HearthEvent } from '../../core/events.js'
-import type { Caller } from '../../core/inputs.js'
+import { EMPTY_HOME, type HomeDescription } from '../../core/home.js'
+import type { Caller, SensorInput } from '../../core/inputs.js'
 import type { Locale } from '../../core/locale.js'
 import type { Notifier } from '../../core/notify.js'
 import type { LedgerEntry } from '../../core/store.js'
 import { createSimulatedClock } from '../../hardware/clock/simulated.js'
+import { homeLights } from '../../hardware/home/lights.js'
+import { createSimulatedHome } from '../../hardware/home/simulated.js'
 import { createMemoryStore } from '../../hardware/store/memory.js'
 import type { Brain } from '../compose/brain.js'
 import { settingsOf } from '../compose/settings.js'
@@ -52,6 +55,8 @@ export interface WorldParts {
   config: Config
   brain: Brain
   mouth: Mouth
+  /** The home's devices; none where absent. */
+  home?: HomeDescription
   /** Ears for `hear` steps; absent where a scenario has none. */
   ears?: SimulatedEars | undefined
   /** Whether `say` steps are spoken into the ears, in place of being given as text. */
@@ -61,7 +66,15 @@ export interface WorldParts {
 /** What a caregiver is called who is not named. */
 const SOMEBODY: Record<Locale, string> = { en: 'Your caregiver', 'zh-CN': '照护您的人' }
 
-export function createWorld({ scenario, config, brain, mouth, ears, speak = false }: WorldParts): World {
+export function createWorld({
+  scenario,
+  config,
+  brain,
+  mouth,
+  home = EMPTY_HOME,
+  ears,
+  speak = false,
+}: WorldParts): World {
   const clock = createSimulatedClock({
     start: wallInstant(scenario.start, scenario.timezone),
     timezone: scenario.timezone,
@@ -70,6 +83,13 @@ export function createWorld({ scenario, config, brain, mouth, ears, speak = fals
   /** What is on the disk stays through every power cut. */
   const disk: LedgerEntry[] = []
   const skills = simulatedSkills(brain.skills)
+  const devices = createSimulatedHome(home)
+  const lights = homeLights(devices, home, clock)
+  let reports = 0
+  devices.changes.subscribe((change) => {
+    reports++
+    alive((live) => live.input(change))
+  })
   let companion: Companion | null = null
   let network: 'up' | 'down' = 'up'
   /** Every contact has a path that delivers, unless the network is down; nothing outside is ever reached. */
@@ -96,6 +116,7 @@ export function createWorld({ scenario, config, brain, mouth, ears, speak = fals
       settings,
       mouth,
       paths: [path],
+      lights,
       random: () => 1,
       ears: heard,
     })
@@ -114,6 +135,17 @@ export function createWorld({ scenario, config, brain, mouth, ears, speak = fals
   /** What happens to a companion without power happens to nobody. */
   const alive = (use: (live: Companion) => void) => {
     if (companion) use(companion)
+  }
+
+  /** A device's report changes what its twin is; the same report once more is still one. */
+  function report(input: SensorInput): void {
+    const before = reports
+    if (devices.devices().some(({ id }) => id === input.id)) {
+      const there = input.state !== 'unavailable'
+      devices.connect(input.id, there)
+      if (there) devices.set(input.id, input.state, input.attributes)
+    }
+    if (reports === before) alive((live) => live.input(input))
   }
 
   return {
@@ -154,7 +186,9 @@ export function createWorld({ scenario, config, brain, mouth, ears, speak = fals
       } else if ('sensor' in step || 'robot' in step) {
         const [type, { id, state, attributes }] =
           'sensor' in step ? (['sensor', step.sensor] as const) : (['robot', step.robot] as const)
-        alive((live) => live.input({ type, id, state, ...(attributes ? { attributes } : {}) }))
+        const input = { id, state, ...(attributes ? { attributes } : {}) }
+        if (type === 'sensor') report({ type, ...input })
+        else alive((live) => live.input({ type, ...input }))
       } else if ('button' in step) alive((live) => live.input({ type: 'button', ...step.button }))
       else if ('power' in step) await (step.power === 'on' ? powerOn() : powerOff())
       else if ('clock' in step) {

@@ -159,7 +159,7 @@ notifierContract('of the siren', async () => {
     },
   }
   return {
-    notifier: createSiren({ speaker, clock: createSimulatedClock({ start: 0, timezone: 'UTC' }) }),
+    notifier: createSiren({ speaker }),
     contact: NEARBY,
     gets: 'delivered',
     arrived: () => arrived,

@@ -1,0 +1,57 @@
+import { asHearthError, HearthError } from '../core/errors.js'
+import type { HearthEvent } from '../core/events.js'
+import type { Input } from '../core/inputs.js'
+import type { Light, Lights } from '../core/light.js'
+import type { Logger } from '../core/logger.js'
+
+export interface LightParts {
+  lights: readonly Light[]
+  /** Name of the area where the companion stands. */
+  area: string | undefined
+  logger: Logger
+}
+
+/** The lights as skills and the siren are given them, and what keeps them from being switched. */
+export interface GuardedLights extends Lights {
+  /** What devices report. */
+  input(input: Input): void
+  /** What the companion puts out. */
+  event(event: HearthEvent): void
+}
+
+const GAS = /(^|[._])(gas|co|carbon_monoxide)($|_)/
+
+/** Nothing electric is switched while a sensor reports gas, or a gas emergency is open: a spark would do. */
+export function createLights({ lights, area, logger }: LightParts): GuardedLights {
+  const sensors = new Set<string>()
+  const emergencies = new Set<unknown>()
+  const safe = (id: string) => {
+    if (sensors.size > 0 || emergencies.size > 0) throw new HearthError('SWITCHING_UNSAFE', { id })
+  }
+  const all = lights.map((light): Light => {
+    const guarded: Light = Object.create(light, {
+      set: { value: async (level: number) => (safe(light.id), light.set(level)) },
+      blink: { value: async (times: number) => (safe(light.id), light.blink(times)) },
+    }) as Light
+    return guarded
+  })
+  const near = all.filter((light) => area !== undefined && light.area === area)
+
+  return {
+    all: () => all,
+    attract(where, times) {
+      for (const light of where === 'near' && near.length > 0 ? near : all)
+        light.blink(times).catch((thrown: unknown) => logger.failure('lights.not-blinking', asHearthError(thrown)))
+    },
+    input(input) {
+      if (input.type !== 'sensor' || !input.id.startsWith('binary_sensor.')) return
+      const kind = input.attributes?.device_class
+      if (input.state !== 'on') sensors.delete(input.id)
+      else if (kind === 'gas' || kind === 'carbon_monoxide' || GAS.test(input.id)) sensors.add(input.id)
+    },
+    event({ type, kind, id }) {
+      if (type === 'emergency.raised' && kind === 'gas') emergencies.add(id)
+      else if (type === 'emergency.resolved' || type === 'emergency.cancelled') emergencies.delete(id)
+    },
+  }
+}
