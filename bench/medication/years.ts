@@ -149,10 +149,7 @@ function count(disk: FailingDisk, stays: readonly Stay[], from: number, until: n
       if (there === 0) lost++
       else left.set(at, there - 1)
     }
-    for (const [at, more] of left) {
-      doubled += more
-      if (more && process.env.DBG) console.error(medicine.name, new Date(at).toISOString())
-    }
+    for (const more of left.values()) doubled += more
   }
   return {
     expected,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineSkill } from '../../core/skill.js'
+import { doseMethods } from './channel/doses.js'
 import { exchangeMethods } from './channel/exchange.js'
 import { medicationMethods } from './channel/methods.js'
 import { NEEDS } from './context.js'
@@ -49,7 +50,7 @@ export const medication = defineSkill({
     MedicationInfo: z.object({ medication: text }),
     MedicationRefill: z.object({ medication: text, count }),
   },
-  methods: { ...medicationMethods, ...exchangeMethods },
+  methods: { ...medicationMethods, ...doseMethods, ...exchangeMethods },
   inputs: { sensor: evidence, button: pressed },
 
   start: begin,

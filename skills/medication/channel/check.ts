@@ -27,8 +27,13 @@ export function settle({ clock, state }: Context, given: unknown): Schedule {
   return schedule
 }
 
+interface WithLadder {
+  ladder?: Medicine['ladder'] | null
+  timeCritical?: boolean | null | undefined
+}
+
 /** Fails with `PARAMS_INVALID` where the steps of a ladder do not rise. */
-export function checkLadder(medicine: Pick<Medicine, 'ladder' | 'timeCritical'>): void {
-  const problem = ladderProblem(medicine)
+export function checkLadder(medicine: WithLadder): void {
+  const problem = ladderProblem({ ladder: medicine.ladder ?? undefined, timeCritical: medicine.timeCritical ?? false })
   if (problem) throw wrong(problem.field, problem.problem)
 }

@@ -9,7 +9,7 @@ import { historyOf } from '../report/history.js'
 import { reportHtml } from '../report/html.js'
 import { isoAt } from '../../../core/wall.js'
 import { settle, wrong } from './check.js'
-import { method, shown } from './methods.js'
+import { byWhom, method, shown } from './method.js'
 
 const Days = z.number().int().min(1).max(3660).optional()
 
@@ -40,7 +40,7 @@ export const exchangeMethods = {
       if (lines.length > 0) {
         ledger.record(...lines)
         const items = list(lines.map(({ medication }) => medication))
-        announce(say('changed_import', { by: caller.name, count: lines.length, items }), 'normal')
+        announce(say('changed_import', { by: byWhom(caller), count: lines.length, items }), 'normal')
         advance(context)
       }
       const added = activeMedicines(state).filter(({ id }) => lines.some((line) => line.id === id))

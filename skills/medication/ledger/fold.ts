@@ -1,7 +1,7 @@
 import type { HearthEvent } from '../../../core/events.js'
 import { AnchorsSchema } from '../schedule/anchors.js'
 import { asSchedule } from '../schedule/schema.js'
-import { unitsOf, type Medicine } from './medicine.js'
+import { unitsOf, type Changes, type Medicine } from './medicine.js'
 import { dosesOf, isIntake, isOpen, type Dose, type DoseStatus, type MedicationState } from './state.js'
 
 const DAY = 86_400_000
@@ -63,8 +63,10 @@ function foldMedicine(state: MedicationState, event: HearthEvent, at: number): v
   if (!medicine) return
   switch (event.type) {
     case 'medication.updated': {
-      const changes = event.changes as Partial<Medicine>
+      const changes = event.changes as Changes
       Object.assign(medicine, changes)
+      for (const key of Object.keys(changes) as (keyof Changes)[])
+        if (changes[key] === null) Reflect.deleteProperty(medicine, key)
       if (medicine.order) medicine.order = orderWithout(medicine.order, changes)
       if (changes.schedule) {
         medicine.schedule = asSchedule(changes.schedule)
@@ -116,7 +118,7 @@ function foldJump(state: MedicationState, now: number, by: number): void {
 }
 
 /** What was changed here no longer stands in the order that it came from. */
-function orderWithout(order: Record<string, unknown>, changes: Partial<Medicine>): Record<string, unknown> {
+function orderWithout(order: Record<string, unknown>, changes: Changes): Record<string, unknown> {
   const gone = new Set<string>()
   if (changes.name !== undefined) for (const key of ['medicationCodeableConcept', 'medicationReference']) gone.add(key)
   if (changes.purpose !== undefined) gone.add('reasonCode')

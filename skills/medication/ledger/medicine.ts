@@ -53,7 +53,21 @@ export const MedicineSchema = z.strictObject({
   /** Where the order came from, and the parts of it that Hearth has no words for, kept for the way back. */
   order: z.record(z.string(), z.unknown()).optional(),
 })
-export const ChangesSchema = MedicineSchema.partial()
+
+type Shape = Record<string, z.ZodType>
+const clearable = <S extends Shape>(shape: S) =>
+  Object.fromEntries(Object.entries(shape).map(([key, type]) => [key, type.nullable()])) as {
+    [K in keyof S]: z.ZodNullable<S[K]>
+  }
+const { name, dose, schedule, ...rest } = MedicineSchema.shape
+/** What is new about a medicine; null takes away what need not be known. */
+export const ChangesSchema = z.strictObject({
+  name: name.optional(),
+  dose: dose.optional(),
+  schedule: schedule.optional(),
+  ...clearable(rest),
+})
+export type Changes = z.infer<typeof ChangesSchema>
 
 /** A medicine as the ledger's lines leave it. */
 export interface Medicine extends Omit<z.infer<typeof MedicineSchema>, 'schedule'> {

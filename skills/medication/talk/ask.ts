@@ -2,10 +2,10 @@ import { day, list, response, time, type Reply, type SpokenParam } from '../../.
 import type { Context } from '../context.js'
 import { intakesOf, judge } from '../guard/guard.js'
 import type { Medicine } from '../ledger/medicine.js'
-import { activeMedicines, dosesOf, isOpen, pauseAt, type Dose } from '../ledger/state.js'
-import { nextDose, placeOf } from '../reminders/due.js'
+import { activeMedicines, dosesOf, isOpen } from '../ledger/state.js'
+import { dosesBetween, type Coming } from '../reminders/day.js'
+import { nextDose } from '../reminders/due.js'
 import { isAsNeeded } from '../schedule/schema.js'
-import { slotsAfter } from '../schedule/slots.js'
 import { localDay, wallInstant } from '../../../core/wall.js'
 import { describe } from './describe.js'
 import { daysLeft } from './log.js'
@@ -21,31 +21,6 @@ const PARTS: Record<string, readonly [number, number]> = {
   night: [19, 29],
 }
 
-interface Coming {
-  medicine: Medicine
-  at: number
-  dose?: Dose
-}
-
-/** Doses of a span, those in the ledger and those to come, in order. */
-function between({ state, clock }: Context, from: number, to: number): Coming[] {
-  const zone = clock.timezone
-  const found: Coming[] = []
-  for (const medicine of activeMedicines(state)) {
-    for (const dose of dosesOf(state, medicine.id)) {
-      const at = dose.scheduledFor ?? dose.takenAt ?? dose.at
-      if (at >= from && at < to && dose.status !== 'entered-in-error') found.push({ medicine, at, dose })
-    }
-    const next = nextDose(state, medicine, zone)
-    if (!next) continue
-    for (const slot of slotsAfter(medicine.schedule, next.at - 1, placeOf(state, medicine, zone))) {
-      if (slot.at >= to) break
-      if (slot.at >= from && !pauseAt(state, medicine.id, slot.at)) found.push({ medicine, at: slot.at })
-    }
-  }
-  return found.sort((a, b) => a.at - b.at)
-}
-
 /** What comes next: what is open now, else the next time at which anything is due. */
 export function next(context: Context, part: string | undefined): Reply {
   const { say, clock, state } = context
@@ -58,7 +33,7 @@ export function next(context: Context, part: string | undefined): Reply {
   const window = hours
     ? hours.map((hour) => wallInstant(today + Math.floor(hour / 24), (hour % 24) * 60, clock.timezone) ?? now)
     : [now, now + 40 * DAY]
-  const coming = between(context, window[0] ?? now, window[1] ?? now).filter(({ dose }) => !dose || isOpen(dose))
+  const coming = dosesBetween(context, window[0] ?? now, window[1] ?? now).filter(({ dose }) => !dose || isOpen(dose))
   const [first] = coming
   if (!first) return say(hours ? 'nothing_then' : 'nothing_next')
   const together = coming.filter(({ at }) => hours !== undefined || at === first.at)
@@ -80,7 +55,7 @@ export function today(context: Context, told: string | undefined): Reply {
   const zone = clock.timezone
   const which = dayOf(context, told)
   const from = wallInstant(which, 0, zone) ?? clock.now()
-  const all = between(context, from, wallInstant(which + 1, 0, zone) ?? from + DAY)
+  const all = dosesBetween(context, from, wallInstant(which + 1, 0, zone) ?? from + DAY)
   if (all.length === 0) return say('nothing_that_day', { day: day(from) })
   const items = all.map(({ medicine, at, dose }) =>
     response('day_item', { medication: medicine.name, at: time(at), status: dose?.status ?? 'scheduled' }),
