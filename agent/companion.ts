@@ -8,6 +8,7 @@ import type { Input } from '../core/inputs.js'
 import type { Light, Lights } from '../core/light.js'
 import type { Logger } from '../core/logger.js'
 import type { Notifier } from '../core/notify.js'
+import type { Recordings } from '../core/recordings.js'
 import type { Settings } from '../core/settings.js'
 import type { AnySkill, Capabilities, Line, Priority, Reply } from '../core/skill.js'
 import type { Store } from '../core/store.js'
@@ -22,6 +23,7 @@ import { createHearingAid, type HearingAid } from './hearing-aid.js'
 import { createJournal } from './journal.js'
 import { createLights } from './lights.js'
 import { createOutbox } from './outbox.js'
+import { createPaired, NO_RECORDINGS } from './runtime/voice.js'
 import { createProviders } from './runtime/capabilities.js'
 import { createMethods } from './runtime/methods.js'
 import { createRegistry } from './runtime/registry.js'
@@ -54,6 +56,8 @@ export interface CompanionParts {
   ears?: Ears | undefined
   /** The ways to people; where there are none, messages wait. */
   paths?: readonly Notifier[] | undefined
+  /** Where recordings are kept; absent where none can be. */
+  recordings?: Recordings | undefined
   /** Sound and light for whoever is near, where an emergency reaches nobody. */
   siren?: Notifier | undefined
   /** The lights of the home. */
@@ -144,6 +148,8 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
       conversation,
       outbox,
       lights,
+      recordings: parts.recordings ?? NO_RECORDINGS,
+      paired: createPaired(journal),
       understander,
       render: asText,
     }),
@@ -182,7 +188,16 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
       act: fromPromise(({ input }) => act(input)),
       speak: fromCallback(({ input, sendBack }) => speak(input.speech, sendBack)),
     },
-    actions: { openEars: () => ears?.listen(config.turn.followUp), restEars: () => ears?.rest() },
+    actions: {
+      openEars: () => ears?.listen(config.turn.followUp),
+      openForAnswer: ({ context }) => {
+        const within = config.turn.followUp
+        if (context.question?.record) ears?.record({ within, ...context.question.record })
+        else ears?.listen(within)
+      },
+      stopRecording: () => ears?.stopRecording(),
+      restEars: () => ears?.rest(),
+    },
   })
   const actor = createActor(machine, {
     clock: {
@@ -213,6 +228,7 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
       actor.send({ type: 'ears.wake' })
     } else if (event.type === 'partial') journal.emit('agent', { type: 'partial', text: event.text })
     else if (event.type === 'heard') actor.send({ type: 'ears.heard', text: event.text })
+    else if (event.type === 'recorded') actor.send({ type: 'ears.recorded', samples: event.samples })
     else if (event.type === 'overheard') overhear(event.text, event.more === true)
     else actor.send({ type: `ears.${event.type}` } satisfies DialogueEvent)
   }

@@ -58,6 +58,15 @@ const EVENT_GRANTS: Record<string, Grant> = {
   intent: 'conversation',
 }
 
+/** The skill that keeps in its ledger who may see what, and from which devices. */
+export const ACCESS_OWNER = 'access'
+
+/** Whose each device is that may open the channel, as the ledger's entries leave it. */
+export function foldDevices(devices: Map<number, string>, { type, device, person }: HearthEvent): void {
+  if (type === 'access.paired') devices.set(Number(device), String(person))
+  else if (type === 'access.revoked') devices.delete(Number(device))
+}
+
 /** Whether somebody may see an event. A message between the elder and one person is theirs alone; one's own grants are no secret. */
 export function maySee(caller: Caller, event: HearthEvent): boolean {
   if (caller.grants === 'all' || (event.type === 'access.changed' && event.person === caller.name)) return true

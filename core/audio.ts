@@ -20,6 +20,12 @@ export interface PcmChunk {
   sampleRate: number
 }
 
+/** A recording that is heard as part of what the companion says. */
+export interface Sound {
+  /** Its audio when its turn comes; nothing where it is not kept any more. */
+  open(): Promise<PcmChunk | undefined>
+}
+
 /** Something that starts and stops. Constructors do nothing; `stop` may be called at any time, twice too. */
 export interface Service {
   start(signal: AbortSignal): Promise<void>

@@ -1,6 +1,6 @@
 import type { Observable } from 'rxjs'
 import type { z } from 'zod'
-import type { Service } from './audio.js'
+import type { PcmChunk, Service } from './audio.js'
 import type { HearthEvent } from './events.js'
 import type { Caller, Input } from './inputs.js'
 import type { Settings } from './settings.js'
@@ -67,6 +67,8 @@ export type EarEvent =
   | { type: 'partial'; text: string }
   /** The utterance as a whole, without the wake phrase; `text` is empty where the recognizer made nothing of it, or failed. */
   | { type: 'heard'; text: string; confidence?: number }
+  /** What was recorded, from the first voice to the last, 16 kHz. */
+  | { type: 'recorded'; samples: Int16Array }
   /** A wake, or an open question, with no speech after it. */
   | { type: 'silence' }
   /**
@@ -84,6 +86,13 @@ export interface Ears extends Service {
   readonly events: Observable<EarEvent>
   /** Listens without a wake word for `within` ms: after a question, or when a button is pressed. */
   listen(within: number): void
+  /**
+   * Records what is said from now on, until a longer silence, words that end it ("that's all") or `longest` ms. Nothing said
+   * within `within` ms is `silence`; words that call it off ("never mind") come as `heard`, a cry for help as `overheard`.
+   */
+  record(limits: { within: number; longest: number }): void
+  /** Drops what is being recorded, if anything is. */
+  stopRecording(): void
   /** Goes back to waiting for the wake word, dropping what was being heard. */
   rest(): void
   mute(muted: boolean): void
@@ -104,4 +113,6 @@ export interface Mouth extends Service {
     sentences: readonly string[],
     style: { locale: Settings['locale']; pace: number; pitch: number; volume: number },
   ): Utterance
+  /** Plays a recording. `finished` only where the loudspeaker played all of it. @param volume 0 to 100 */
+  play(recording: PcmChunk, volume: number): Utterance
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Sound } from './audio.js'
 import type { Clock } from './clock.js'
 import type { Contact } from './contacts.js'
 import type { EventBody, EventSchemas, HearthEvent } from './events.js'
@@ -6,6 +7,7 @@ import type { ButtonInput, Caller, RobotInput, SensorInput } from './inputs.js'
 import type { Lights } from './light.js'
 import type { Locale } from './locale.js'
 import type { NoticeView } from './notify.js'
+import type { Recordings } from './recordings.js'
 import type { Settings } from './settings.js'
 import type { SpokenParams } from './spoken.js'
 import type { Answer, Expectation, LearnedName, NamedThing } from './understanding.js'
@@ -21,6 +23,10 @@ export interface Line {
   skill: string
   key: string
   params: SpokenParams
+  /** Heard in place of the words, which are only shown. */
+  sound?: Sound
+  /** Called when it was heard to its end; not where it was interrupted, or a sound could not be played. */
+  heard?: () => void | Promise<void>
 }
 
 /** A question left open by a reply; the next words are read as its answer first. */
@@ -41,6 +47,8 @@ export interface Question {
   requests?: { intents: readonly string[] | 'any'; how: 'instead' | 'after' }
   /** What follows when nobody answers: asked once more, or left; announcements are left where absent. */
   onSilence?: 'again' | 'leave'
+  /** What is spoken next is recorded, for at most so many ms, in place of being understood; typed words are an answer as ever. */
+  record?: { longest: number }
 }
 
 /** What a skill wants said. */
@@ -58,6 +66,8 @@ export interface Say {
   (key: string, params?: SpokenParams): Reply
   /** Says it and waits for an answer. */
   ask(key: string, params: SpokenParams, question: Omit<Question, 'rephrase'> & { rephrase?: string }): Reply
+  /** A recording; the response is what is shown meanwhile. @param heard called when it was heard to its end */
+  sound(key: string, params: SpokenParams, sound: Sound, heard?: Line['heard']): Reply
   /** Several replies as one; at most the last may ask. */
   all(...replies: readonly Reply[]): Reply
 }
@@ -98,6 +108,10 @@ export interface Capabilities {
    * @returns whether there is such a contact
    */
   notify: (to: { order: number } | { name: string }, about: string, message: Reply) => boolean
+  /** Recordings that are kept beside the ledger until they are removed. */
+  recordings: Recordings
+  /** Whether a person has a device that may open the channel. */
+  paired: (person: string) => boolean
   /** What became of messages to people. */
   outbox: {
     list(): readonly NoticeView[]

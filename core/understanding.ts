@@ -39,6 +39,8 @@ export type Answer =
   | { kind: 'no' }
   | { kind: 'choice'; id: string }
   | { kind: 'slot'; value: SlotValue }
+  /** What was recorded, to a question that records; 16 kHz. */
+  | { kind: 'recording'; samples: Int16Array }
   /** A request that the question takes as its answer; `asked` where it led to a question of its own. */
   | { kind: 'request'; reading: Reading; asked: boolean }
 

@@ -55,6 +55,9 @@ export const FAILED: Acted = {
 /** Words that a person spoke. */
 export const spokenWords = (text: string): Words => ({ text, source: 'voice' })
 
+/** What a person had recorded. */
+export const recordedWords = (recording: Int16Array): Words => ({ text: '', source: 'voice', recording })
+
 /** A question that may still be answered at `now`, monotonic ms. */
 export function stillOpen(question: OpenQuestion | null, now: number): OpenQuestion | null {
   return question && question.openUntil > now ? question : null

@@ -37,6 +37,9 @@ export function dialogueMachine({ now, followUp, bargeIn }: DialogueSurroundings
     },
     actions: {
       openEars: () => undefined,
+      /** Opens the ears for an answer, or records it. */
+      openForAnswer: () => undefined,
+      stopRecording: () => undefined,
       restEars: () => undefined,
       rest: assign(({ context }) => step.rest(context, now())),
       takeWords: assign(({ context }) => step.takeWords(context)),
@@ -47,7 +50,9 @@ export function dialogueMachine({ now, followUp, bargeIn }: DialogueSurroundings
           ? { words: event.words }
           : event.type === 'ears.heard'
             ? { words: step.spokenWords(event.text) }
-            : {},
+            : event.type === 'ears.recorded'
+              ? { words: step.recordedWords(event.samples) }
+              : {},
       ),
       keepWords: assign(({ context, event }) =>
         event.type === 'words'
@@ -117,6 +122,7 @@ export function dialogueMachine({ now, followUp, bargeIn }: DialogueSurroundings
             entry: 'attended',
             on: {
               'ears.heard': { target: 'understanding', actions: 'hear' },
+              'ears.recorded': { target: 'understanding', actions: 'hear' },
               'ears.silence': 'idle',
               words: { target: 'understanding', actions: 'hear' },
               hush: 'idle',
@@ -173,6 +179,7 @@ export function dialogueMachine({ now, followUp, bargeIn }: DialogueSurroundings
           },
           speaking: {
             description: 'The companion speaks, line by line; a person, or something more urgent, may stop it.',
+            entry: 'stopRecording',
             invoke: { src: 'speak', input: ({ context }) => ({ speech: context.speech }) },
             always: { guard: 'attending', target: 'listening', actions: 'cutIn' },
             on: {
@@ -193,12 +200,13 @@ export function dialogueMachine({ now, followUp, bargeIn }: DialogueSurroundings
           },
           awaiting: {
             description: 'A question was asked; for some seconds its answer needs no wake word.',
-            entry: 'openEars',
+            entry: 'openForAnswer',
             after: { followUp: [{ guard: 'mayAskAgain', target: 'speaking', actions: 'again' }, { target: 'idle' }] },
             on: {
               'ears.wake': 'listening',
               'ears.speech': 'listening',
               'ears.heard': { target: 'understanding', actions: 'hear' },
+              'ears.recorded': { target: 'understanding', actions: 'hear' },
               'ears.silence': [{ guard: 'mayAskAgain', target: 'speaking', actions: 'again' }, { target: 'idle' }],
               listen: { target: 'listening', actions: 'openEars' },
               words: { target: 'understanding', actions: 'hear' },

@@ -36,16 +36,33 @@ export function createSpeaking(parts: SpeakingParts) {
         const text = render(line, plainly)
         send({ type: 'mouth.line', index })
         if (text === '') continue
-        journal.emit('agent', { type: 'said', text, skill: line.skill })
-        caption(text)
         const { locale, pace, pitch, volume } = settings()
-        utterance = mouth.speak(sentences(text, locale), {
-          locale,
-          pace: plainly ? Math.max(SLOWEST, pace * SLOWER) : pace,
-          pitch,
-          volume: Math.min(100, volume + (speech?.louder ?? 0)),
-        })
-        await utterance.done
+        const loudness = Math.min(100, volume + (speech?.louder ?? 0))
+        const recording = await line.sound?.open()
+        if (hasStopped() || (line.sound && !recording)) continue
+        caption(text)
+        if (recording) utterance = mouth.play(recording, loudness)
+        else {
+          journal.emit('agent', { type: 'said', text, skill: line.skill })
+          utterance = mouth.speak(sentences(text, locale), {
+            locale,
+            pace: plainly ? Math.max(SLOWEST, pace * SLOWER) : pace,
+            pitch,
+            volume: loudness,
+          })
+        }
+        const { finished } = await utterance.done
+        if (finished && !hasStopped()) await tellHeard(line)
+      }
+    }
+
+    const hasStopped = () => stopped
+    /** What fails on being told costs nothing of what is still to be said. */
+    async function tellHeard(line: Line): Promise<void> {
+      try {
+        await line.heard?.()
+      } catch (thrown) {
+        onFailure(line.skill, asHearthError(thrown))
       }
     }
 

@@ -33,6 +33,8 @@ export interface Words {
   text: string
   source: 'voice' | 'typed'
   area?: string
+  /** What was recorded, where a question asked for that; the text is empty then. */
+  recording?: Int16Array
 }
 
 /** One thing to do: a request, or the answer to a question. */
@@ -50,6 +52,7 @@ export type DialogueEvent =
   | { type: 'ears.wake' }
   | { type: 'ears.speech' }
   | { type: 'ears.heard'; text: string }
+  | { type: 'ears.recorded'; samples: Int16Array }
   | { type: 'ears.silence' }
   | { type: 'words'; words: Words }
   | { type: 'announce'; speech: Speech }

@@ -72,6 +72,13 @@ export function createUnderstanding(parts: UnderstandingParts) {
     return chosen ? act([chosen]) : mend('say_again')
   }
 
+  /** What was recorded answers the question that asked for it, and is otherwise dropped unheard. */
+  function recorded(question: OpenQuestion | null, samples: Int16Array): Outcome {
+    if (!question?.record) return { kind: 'nothing' }
+    const answer = { kind: 'recording', samples } as const
+    return { kind: 'act', steps: [{ kind: 'answer', question, answer }], priority: question.priority }
+  }
+
   /** A failed turn is mended, not repeated: first asked for other words, then given a choice of two. */
   function mendNone(reading: Understanding, question: OpenQuestion | null, failures: number): Outcome {
     if (question && question.again < 1) return { kind: 'mend', reply: { ...askAgain(question, true), dropped: false } }
@@ -97,6 +104,7 @@ export function createUnderstanding(parts: UnderstandingParts) {
     failures: number
   }): Promise<Outcome> {
     const { words, question, failures } = input
+    if (words.recording) return recorded(question, words.recording)
     journal.emit('agent', { type: 'heard', text: words.text })
     if (words.text.trim() === '') return mend('say_again')
     const context = contextFor(words, question)

@@ -4,6 +4,7 @@ import type { TimerHandle } from '../../core/clock.js'
 import type { EarEvent, Ears } from '../../core/companion.js'
 import { asHearthError, type HearthError } from '../../core/errors.js'
 import type { WakeHit } from '../../core/speech.js'
+import { closingOf } from './closing.js'
 import { isEcho } from './echo.js'
 import { Hearing } from './hearing.js'
 import { Listener } from './listener.js'
@@ -82,9 +83,10 @@ export function createEars(options: EarsOptions): Ears {
     return made
   }
 
+  const able = () => recognizer.capabilities.locales.includes(options.locale())
   const spotter = turn.helpWithoutWake
     ? new Spotter({
-        able: () => recognizer.capabilities.locales.includes(options.locale()),
+        able,
         open: (onPartial) => hearing(true, onPartial),
         saying,
         overheard: (text, more) => emit({ type: 'overheard', text, ...(more ? { more } : {}) }),
@@ -100,6 +102,8 @@ export function createEars(options: EarsOptions): Ears {
     choose: options.choose,
     silences: options.silences,
     paused: options.paused,
+    able,
+    closing: (text) => closingOf(text, options.locale()),
     echoing: () => echoing > 0,
     spotter,
     emit,
@@ -207,6 +211,12 @@ export function createEars(options: EarsOptions): Ears {
       listener.listen(within)
       guard()
     },
+    record(limits) {
+      if (muted) return
+      listener.record(limits)
+      guard()
+    },
+    stopRecording: () => listener.stopRecording(),
     rest: () => listener.rest(),
     mute(silent) {
       if (silent === muted) return

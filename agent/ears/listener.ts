@@ -6,6 +6,7 @@ import type { EarsOptions } from './options.js'
 import { PauseWatch } from './pauses.js'
 import { FrameRing } from './ring.js'
 import type { Spotter } from './spotter.js'
+import { Tape, type TapeParts } from './tape.js'
 import { VoiceTrack } from './voice.js'
 import { stripWake } from './wake-phrase.js'
 
@@ -51,6 +52,10 @@ export interface ListenerParts extends Pick<EarsOptions, 'turn' | 'completeness'
   phrases: () => readonly string[]
   open: (onPartial: (text: string) => void) => Hearing
   spotter: Spotter | null
+  /** Whether the recognizer knows the language. */
+  able: () => boolean
+  /** Whether words end what is being recorded. */
+  closing: TapeParts['closing']
   /** Whether the companion itself speaks, and is heard: what is heard then says nothing about the person. */
   echoing: () => boolean
   emit: (event: EarEvent) => void
@@ -74,6 +79,7 @@ export class Listener {
   /** Rises when all is dropped; what was begun before it says nothing any more. */
   private era = 0
   private readonly pauses: PauseWatch
+  private tape: Tape | null = null
 
   constructor(private readonly parts: ListenerParts) {
     this.ring = new FrameRing(frames(parts.turn.preRoll + 3_000))
@@ -81,7 +87,7 @@ export class Listener {
   }
 
   get waiting(): boolean {
-    return this.state.is === 'waiting'
+    return this.state.is === 'waiting' && this.tape === null
   }
 
   /** What is left of the wait for somebody to speak, ms; 0 where none is waited for. */
@@ -94,6 +100,7 @@ export class Listener {
     this.ring.push(frame)
     const before = this.track.quiet
     const began = likelihood !== null && this.track.push(likelihood, this.ring.count - 1)
+    if (this.tape) return this.tape.push(frame, hit !== null)
     if (this.state.is === 'hearing') this.hear(this.state, frame, before)
     else this.pauses.after(began && !hit && !this.parts.echoing() ? before : null)
     if (hit) this.wake(hit)
@@ -101,7 +108,28 @@ export class Listener {
     else if (this.state.is === 'waiting') this.idle(frame, began)
   }
 
+  /** Records what is said from now on; what was being heard is dropped. */
+  record(limits: TapeParts['limits']): void {
+    this.rest()
+    this.parts.spotter?.cancel()
+    const { closing, emit } = this.parts
+    this.tape = new Tape({
+      ...{ limits, ring: this.ring, track: this.track, closing, emit },
+      open: () => (this.parts.able() ? this.parts.open(() => undefined) : null),
+      ended: () => {
+        this.tape = null
+        this.used = this.spotted = this.ring.count
+      },
+    })
+  }
+
+  /** Drops what is being recorded. */
+  stopRecording(): void {
+    this.tape?.drop()
+  }
+
   listen(within: number): void {
+    this.stopRecording()
     if (this.state.is === 'hearing') return
     if (this.state.is === 'listening') {
       this.state.left = Math.max(this.state.left, within)
@@ -120,6 +148,7 @@ export class Listener {
 
   /** Back to waiting. What was being heard is dropped without a word. */
   rest(): void {
+    this.stopRecording()
     if (this.state.is === 'hearing') this.state.hearing.cancel()
     this.toWaiting()
   }
@@ -135,6 +164,7 @@ export class Listener {
 
   /** Frames are missing: what was said until here is all there is. */
   cut(): void {
+    this.tape?.end()
     if (this.state.is === 'hearing') this.end(this.state)
     this.parts.spotter?.end()
     this.track.reset()
@@ -160,6 +190,7 @@ export class Listener {
   /** Settles when the recognizer has taken all that it was given. */
   async settled(): Promise<void> {
     if (this.state.is === 'hearing') await this.state.hearing.caughtUp()
+    await this.tape?.settled()
     await this.parts.spotter?.settled()
     while (this.open > 0) await this.finishing
   }

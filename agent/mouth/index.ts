@@ -1,4 +1,4 @@
-import type { Playback } from '../../core/audio.js'
+import type { PcmChunk, Playback } from '../../core/audio.js'
 import type { TimerHandle } from '../../core/clock.js'
 import type { Utterance } from '../../core/companion.js'
 import { asHearthError, type HearthError } from '../../core/errors.js'
@@ -48,32 +48,46 @@ export function createMouth({ synthesizer, speaker, clock, logger, onFault, cach
     return voiced
   }
 
-  /** Waits for the end of a sentence's sound, however the loudspeaker behaves. */
-  async function heard(voiced: Voiced, playback: Playback): Promise<void> {
+  /** Waits for the end of a sentence's sound, however the loudspeaker behaves. @returns whether all of it was heard */
+  async function heard(voiced: Voiced, playback: Playback): Promise<boolean> {
     let hung: TimerHandle | undefined
     const patience = voiced.whole.then(
       (chunks) =>
-        new Promise<void>((resolve) => {
+        new Promise<boolean>((resolve) => {
           const length = (chunks ?? []).reduce((ms, one) => ms + (one.samples.length * 1_000) / one.sampleRate, 0)
           hung = clock.setTimeout(() => {
             playback.stop()
-            resolve()
+            resolve(false)
           }, length + PATIENCE)
         }),
     )
     try {
-      await Promise.race([playback.ended, patience])
+      return await Promise.race([playback.ended.then(({ finished }) => finished), patience])
     } finally {
       if (hung) clock.clearTimeout(hung)
     }
   }
 
   function speak(sentences: readonly string[], given: SpeakingStyle & { volume: number }): Utterance {
-    present?.stop()
     const { volume: level, ...style } = given
+    return utter(sentences.length, (index, signal) => voice(sentences[index] ?? '', style, signal), level).utterance
+  }
+
+  function play(recording: PcmChunk, level: number): Utterance {
+    const { utterance, failed } = utter(1, () => new Voiced(replay([recording]), clock, 'a recording'), level)
+    // What could not be played was not heard, however well the turn goes on.
+    const done = utterance.done.then((end) => ({ ...end, finished: end.finished && !failed() }))
+    return { ...utterance, done }
+  }
+
+  /** Says or plays so many stretches one after the other. @param make begins the one of an index */
+  function utter(count: number, make: (index: number, signal: AbortSignal) => Voiced, level: number) {
+    present?.stop()
     const control = new AbortController()
     let playback: Playback | undefined
     let begun = 0
+    /** Whether the loudspeaker ended a sound before its end. */
+    let cut = false
     let stopped: () => void = () => undefined
     const told = new Set<string>()
     /** Told once for an utterance, not for each of its sentences. */
@@ -85,19 +99,18 @@ export function createMouth({ synthesizer, speaker, clock, logger, onFault, cach
 
     async function run(): Promise<void> {
       if (level !== volume) speaker.setVolume((volume = level))
-      let next = sentences[0] === undefined ? undefined : voice(sentences[0], style, control.signal)
-      for (const [index] of sentences.entries()) {
+      let next = count > 0 ? make(0, control.signal) : undefined
+      for (let index = 0; index < count; index++) {
         const voiced = next
         if (!voiced || control.signal.aborted) return
-        const following = sentences[index + 1]
         // The next sentence begins once this one is whole: the voice does one thing at a time, the first sound comes first.
         const ahead = voiced.whole.then(() =>
-          following === undefined || control.signal.aborted ? undefined : voice(following, style, control.signal),
+          index + 1 === count || control.signal.aborted ? undefined : make(index + 1, control.signal),
         )
         begun += 1
         try {
           playback = speaker.play(voiced.read())
-          await heard(voiced, playback)
+          if (!(await heard(voiced, playback))) cut = true
         } catch (thrown) {
           tell(ofSpeaker(thrown))
         }
@@ -109,7 +122,7 @@ export function createMouth({ synthesizer, speaker, clock, logger, onFault, cach
 
     const done = (async () => {
       const how = await Promise.race([run().catch((thrown: unknown) => tell(ofSpeaker(thrown))), halt])
-      return { finished: how !== 'stopped' && begun === sentences.length, heard: begun }
+      return { finished: how !== 'stopped' && begun === count, heard: begun }
     })()
     const utterance: Utterance = {
       stop() {
@@ -121,7 +134,7 @@ export function createMouth({ synthesizer, speaker, clock, logger, onFault, cach
       done,
     }
     present = utterance
-    return utterance
+    return { utterance, failed: () => told.size > 0 || cut }
   }
 
   return {
@@ -131,6 +144,7 @@ export function createMouth({ synthesizer, speaker, clock, logger, onFault, cach
       await speaker.stop()
     },
     speak,
+    play,
     async prewarm(sentences, style) {
       for (const text of sentences) {
         const { signal } = new AbortController()

@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/clock.js'
 import type { Lights } from '../../core/light.js'
 import type { Understander } from '../../core/understanding.js'
+import type { Recordings } from '../../core/recordings.js'
 import type { AnySkill, Capabilities, Priority, Reply } from '../../core/skill.js'
 import type { Journal } from '../journal.js'
 import type { Outbox } from '../outbox.js'
@@ -15,6 +16,8 @@ export interface CapabilityParts {
   conversation: Capabilities['conversation']
   outbox: Outbox
   lights: Lights
+  recordings: Recordings
+  paired: Capabilities['paired']
   understander: Pick<Understander, 'named' | 'learn'>
   /** A reply's lines as one text. */
   render: (reply: Reply) => string
@@ -22,7 +25,8 @@ export interface CapabilityParts {
 
 /** What the companion itself gives to the skills that ask for it. */
 export function createProviders(parts: CapabilityParts): Providers {
-  const { journal, clock, settings, announce, conversation, outbox, lights, understander, render } = parts
+  const { journal, clock, settings, announce, conversation, outbox, lights, recordings, paired, understander, render } =
+    parts
   return {
     ledger: (owner) => ({
       record: (...events) => journal.record(owner.name, events),
@@ -43,6 +47,8 @@ export function createProviders(parts: CapabilityParts): Providers {
       },
     }),
     contacts: () => outbox.contacts,
+    recordings: () => recordings,
+    paired: () => paired,
     outbox: () => ({ list: outbox.list, revive: outbox.revive }),
     lights: () => lights,
     notify: () => (to, about, message) => outbox.notify(to, about, render(message)),

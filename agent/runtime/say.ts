@@ -11,6 +11,7 @@ export function createSay(skill: string): Say {
         question: { ...question, ...(rephrase ? { rephrase: line(rephrase, params) } : {}) },
       }
     },
+    sound: (key, params, sound, heard) => ({ lines: [{ ...line(key, params), sound, ...(heard ? { heard } : {}) }] }),
     all(...replies) {
       const question = replies.at(-1)?.question
       return { lines: replies.flatMap((reply) => reply.lines), ...(question ? { question } : {}) }

@@ -64,6 +64,8 @@ export function createHousehold(parts: { clock: Clock; store: Store; onSay: (rep
       announce: () => (reply) => onSay(reply),
       lights: () => ({ all: () => [], attract: () => undefined }),
       outbox: none,
+      recordings: none,
+      paired: none,
       emit: none,
       settings: none,
       conversation: none,

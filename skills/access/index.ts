@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { GRANTS } from '../../core/access.js'
+import { ACCESS_OWNER, GRANTS } from '../../core/access.js'
 import { defineSkill } from '../../core/skill.js'
 import type { AccessNeeds } from './grants.js'
 import { accessMethods } from './methods.js'
@@ -23,7 +23,7 @@ export function createAccess({ random = RANDOM, ask = true }: AccessOptions = {}
   const pairing = createPairing(random)
   const talk = accessTalk(pairing)
   return defineSkill({
-    name: 'access',
+    name: ACCESS_OWNER,
     needs,
     intents: {
       PairingCode: z.object({ person: text, relation: text }),

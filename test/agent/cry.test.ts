@@ -16,6 +16,8 @@ async function overhearing() {
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
     listen: () => undefined,
+    record: () => undefined,
+    stopRecording: () => undefined,
     rest: () => undefined,
     mute: () => undefined,
     settled: () => Promise.resolve(),

@@ -18,6 +18,7 @@ function recorder(): { mouth: Mouth; spoken: { text: string; style: SpeakingStyl
   const mouth: Mouth = {
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
+    play: () => ({ stop: () => undefined, done: Promise.resolve({ finished: true, heard: 1 }) }),
     speak(sentences, style) {
       spoken.push({ text: sentences.join(' '), style })
       return { stop: () => undefined, done: Promise.resolve({ finished: true, heard: sentences.length }) }

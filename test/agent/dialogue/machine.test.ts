@@ -40,7 +40,12 @@ function setUp(outcomes: Outcome[] = [], options: { bargeIn?: boolean } = {}) {
         return () => (send = undefined)
       }),
     },
-    actions: { openEars: () => ears.push('open'), restEars: () => ears.push('rest') },
+    actions: {
+      openEars: () => ears.push('open'),
+      openForAnswer: ({ context }) => ears.push(context.question?.record ? 'record' : 'open'),
+      restEars: () => ears.push('rest'),
+      stopRecording: () => ears.push('stop'),
+    },
   })
   const actor = createActor(machine, { clock })
   actor.start()
@@ -160,7 +165,7 @@ test('the wake word said while words are worked on is listened to, and nothing t
   actor.send({ type: 'ears.wake' })
   await turnOfLoop()
   expect(turn()).toBe('listening')
-  expect(ears.slice(1)).toEqual([])
+  expect(ears.slice(1)).toEqual(['stop'])
   actor.send({ type: 'ears.heard', text: 'second' })
   await turnOfLoop()
   expect(spoken).toEqual(['done-second'])
@@ -212,4 +217,23 @@ test('every state says what it is for', () => {
   const machine = dialogueMachine({ now: () => 0, followUp: () => 1, bargeIn: () => false })
   const states = Object.values(machine.states).flatMap((region) => [region, ...Object.values(region.states)])
   expect(states.filter(({ description }) => !description).map(({ id }) => id)).toEqual([])
+})
+
+test('what a question wants recorded is taken as its answer, and what breaks in stops the recording', async () => {
+  const question = { id: 'say', expects: { kind: 'slot', slot: 'text' }, record: { longest: 60_000 } } as const
+  const { actor, turn, finish, ears } = setUp([act('sent')])
+  actor.send({ type: 'announce', speech: speech(1, 'normal', { question }) })
+  finish()
+  expect(ears.at(-1)).toBe('record')
+  actor.send({ type: 'ears.speech' })
+  actor.send({ type: 'announce', speech: speech(2, 'emergency') })
+  expect([turn(), ears.at(-1)]).toEqual(['speaking', 'stop'])
+  finish()
+  actor.send({ type: 'announce', speech: speech(3, 'normal', { question }) })
+  finish()
+  actor.send({ type: 'ears.recorded', samples: new Int16Array(4) })
+  expect(turn()).toBe('understanding')
+  expect(actor.getSnapshot().context.words?.recording).toHaveLength(4)
+  await turnOfLoop()
+  expect(turn()).toBe('speaking')
 })
