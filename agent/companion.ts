@@ -13,6 +13,7 @@ import type { Settings } from '../core/settings.js'
 import type { AnySkill, Capabilities, Line, Priority, Reply } from '../core/skill.js'
 import type { Store } from '../core/store.js'
 import type { Reading, Understander } from '../core/understanding.js'
+import { UNASKED } from '../core/urgency.js'
 import { createActing } from './dialogue/act.js'
 import { stillOpen } from './dialogue/context.js'
 import { dialogueMachine } from './dialogue/machine.js'
@@ -337,8 +338,6 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
 
 /** What people and the companion switch. What senses is not put out: it tells where a person is. */
 const SWITCHED = /^(light|switch|fan|cover|lock|valve|climate|media_player|vacuum)\./
-/** What is taken from words that were not addressed to the companion. */
-const UNASKED: ReadonlySet<string> = new Set(['EmergencyHelp'])
 /** Failures that the person hears of, and the agent's response that tells. */
 const TOLD: Partial<Record<ErrorCode, string>> = {
   MICROPHONE_LOST: 'microphone_lost',

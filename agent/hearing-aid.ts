@@ -7,6 +7,7 @@ import type { Logger } from '../core/logger.js'
 import type { Settings } from '../core/settings.js'
 import type { Transcript } from '../core/speech.js'
 import type { Completeness, Understander, Understanding, UnderstandingContext } from '../core/understanding.js'
+import { matters, URGENT } from '../core/urgency.js'
 import type { OpenQuestion } from './dialogue/types.js'
 import { NO_PAUSES, silencesFor, withPause, type PauseCounts, type Silences } from './ears/pauses.js'
 import type { Journal } from './journal.js'
@@ -42,9 +43,6 @@ const EVENTS = { 'pauses.learned': z.object({ person: z.string(), longest: z.arr
 /** How alike what was heard freely and an expected phrase have to be for the phrase to be taken. */
 const ALIKE = 0.5
 const ALIKE_WHERE_IT_MATTERS = 0.75
-/** What an expected phrase alone never starts. */
-const NEVER_GUESSED = new Set(['EmergencyHelp', 'ChatCrisis'])
-const GRAVE = /^(Medication|CallContact|Fraud|Access)/
 
 export function createHearingAid(parts: HearingAidParts): HearingAid {
   const { understander, settings, clock, journal, logger, turn, question } = parts
@@ -112,10 +110,10 @@ export function createHearingAid(parts: HearingAidParts): HearingAid {
 function takes(free: string, guess: string, believed: boolean, read: (text: string) => Understanding): boolean {
   const meant = read(guess)
   const heard = read(free)
-  if (meant.skill === null || (NEVER_GUESSED.has(meant.intent) && heard.intent !== meant.intent)) return false
-  if (NEVER_GUESSED.has(heard.intent) && heard.act) return false
+  if (meant.skill === null || (URGENT.has(meant.intent) && heard.intent !== meant.intent)) return false
+  if (URGENT.has(heard.intent) && heard.act) return false
   if (heard.act && heard.layer === 'exact' && !believed) return false
   if (believed) return true
-  const least = GRAVE.test(meant.intent) ? ALIKE_WHERE_IT_MATTERS : ALIKE
+  const least = matters(meant.intent) ? ALIKE_WHERE_IT_MATTERS : ALIKE
   return meant.act && meant.layer === 'exact' && closeness(free, guess) >= least
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createBrowserAudio, createChannel, createConsole } from '../caregiver/index.js'
 import type { Config } from '../core/config.js'
 import { HearthError } from '../core/errors.js'
+import { dialogCache } from '../agent/understanding/index.js'
 import { createPinoLogger } from '../hardware/log/pino.js'
 import { createSystemClock } from '../hardware/clock/system.js'
 import { openStore } from '../hardware/store/sqlite.js'
@@ -35,7 +36,8 @@ export async function start(config: Config, { installModels = false } = {}): Pro
     config,
     home: homeOrEmpty(config.home),
     logger,
-    dialogs: (folders) => watchDialogs(folders, { failed: printError }),
+    beside: { onFault: printError },
+    dialogs: (folders, changed) => watchDialogs(folders, { failed: printError, changed }, dialogCache()),
   })
   const browser = createBrowserAudio({ clock })
   const audio = await chooseAudio({ config: config.audio, clock, browser })
@@ -92,6 +94,7 @@ export async function start(config: Config, { installModels = false } = {}): Pro
       () => channel.stop(),
       () => paths.pushBook.stop(),
       () => assembly.stop(),
+      () => brain.understander.stop(),
       () => store.close(),
     ]
     for (const step of steps) {

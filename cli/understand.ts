@@ -23,7 +23,7 @@ export async function understand(options: UnderstandOptions): Promise<void> {
   const now = options.now === undefined ? Date.now() : wallInstant(options.now, timezone)
   const home = homeOrEmpty(options.home)
   const understander = createUnderstander({ dialogs: loadDialogs([], dialogCache()), store: fileModels(), home })
-  understander.prepare(locale)
+  await understander.prepare(locale)
   const read = createLineReader(understander, { locale, now, timezone }, options.dialogue === true)
   for await (const line of linesOf(process.stdin)) {
     if (!process.stdout.write(`${JSON.stringify(read(line))}\n`))

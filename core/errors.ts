@@ -88,6 +88,12 @@ export const ERROR_KINDS = kinds({
     message: 'The speech engines stopped and were started again after {ms} ms; what was being said may be lost.',
   },
   ENGINE_TIMEOUT: { fault: 'hearth', retry: true, message: 'The {engine} engine gave no answer within {ms} ms.' },
+  TRAINING_FAILED: {
+    fault: 'hearth',
+    retry: true,
+    message:
+      'What the dialog files of {locale} teach could not be learned: {problem}. Their sentences are understood word for word; it is tried again at the next start.',
+  },
   LOCALE_UNSUPPORTED: {
     fault: 'set-up',
     retry: false,

@@ -28,9 +28,25 @@ export function dialogPaths(folders: readonly string[]): { locale: Locale; path:
 }
 
 /** What {@link readAll} keeps of a file between reads. */
-interface Kept {
+export interface Kept {
   stamp: string
   file: DialogFile
+}
+
+/** Reads the files that changed, one at a time: whatever else the process does goes on in between. */
+export async function readChanged(folders: readonly string[], kept: Map<string, Kept>): Promise<void> {
+  for (const { path } of dialogPaths(folders)) {
+    if (kept.get(path)?.stamp === stampOf(path)) continue
+    await new Promise<void>((resolve) => setImmediate(resolve))
+    const stamp = stampOf(path)
+    const file = readDialogFile(path)
+    if (!Array.isArray(file)) kept.set(path, { stamp, file })
+  }
+}
+
+const stampOf = (path: string) => {
+  const { mtimeMs, size } = statSync(path)
+  return `${mtimeMs} ${size}`
 }
 
 /** Reads what changed since the last time. Fails with `DIALOG_INVALID`, telling every problem of every file. */
@@ -38,8 +54,7 @@ export function readAll(folders: readonly string[], kept = new Map<string, Kept>
   const files = new Map<Locale, Map<string, DialogFile>>(LOCALES.map((locale) => [locale, new Map()]))
   const problems: Problem[] = []
   for (const { locale, path } of dialogPaths(folders)) {
-    const { mtimeMs, size } = statSync(path)
-    const stamp = `${mtimeMs} ${size}`
+    const stamp = stampOf(path)
     let known = kept.get(path)
     if (known?.stamp !== stamp) {
       const read = readDialogFile(path)
@@ -76,7 +91,8 @@ export function loadDialogs(folders: readonly string[] = [], cache?: string): Di
   return createDialogs(() => ({ files, version: 1 }))
 }
 
-function readCache(path: string): Map<string, Kept> {
+/** What a cache keeps; nothing where there is none. */
+export function readCache(path: string): Map<string, Kept> {
   try {
     return new Map(JSON.parse(readFileSync(path, 'utf8')) as [string, Kept][])
   } catch {

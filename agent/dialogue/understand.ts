@@ -2,6 +2,7 @@ import type { Clock } from '../../core/clock.js'
 import type { Settings } from '../../core/settings.js'
 import type { Line, Priority } from '../../core/skill.js'
 import type { Reading, Understander, Understanding, UnderstandingContext } from '../../core/understanding.js'
+import { URGENT } from '../../core/urgency.js'
 import type { Journal } from '../journal.js'
 import { askAgain, highest } from './order.js'
 import type { Acted, OpenQuestion, Outcome, Step, Words } from './types.js'
@@ -18,8 +19,6 @@ export interface UnderstandingParts {
   priority: (skill: string) => Priority
 }
 
-/** Readings that are looked for before the words are taken as an answer to anything. */
-const FIRST = new Set(['EmergencyHelp', 'ChatCrisis'])
 /** How long a request may be followed up ("and in the kitchen?"), ms. */
 const CONTEXT_LIFE = 120_000
 
@@ -109,7 +108,7 @@ export function createUnderstanding(parts: UnderstandingParts) {
     if (words.text.trim() === '') return mend('say_again')
     const context = contextFor(words, question)
     const reading = understander.understand(words.text, context)
-    if (reading.act && FIRST.has(reading.intent)) return act([reading, ...reading.also])
+    if (reading.act && URGENT.has(reading.intent)) return act([reading, ...reading.also])
     if (question && reading.act && takes(question, reading)) {
       if (question.requests?.how === 'after') return act([reading, ...reading.also], question)
       tell([reading])

@@ -4,18 +4,20 @@ import type { Dialogs } from '../../dialogs/index.js'
 import { type Annotated, annotate } from './annotate.js'
 import type { Today } from './grammar/temporal.js'
 import { type Lexicon, readLexicon } from './lexicon.js'
-import type { Model } from './model.js'
+import { type Model, untaught } from './model.js'
 import { Names } from './names.js'
 import { Ranker } from './rank.js'
 import { rememberSounds } from './sound-zh.js'
+import type { TemplateIndex } from './template-index.js'
 import { trainModel } from './training.js'
 
 /** Where trained models are kept between starts. */
 export interface ModelStore {
   read(locale: Locale, lexicon: Lexicon): Model | undefined
+  has?(locale: Locale, lexicon: Lexicon): boolean
   write(locale: Locale, lexicon: Lexicon, model: Model): void
-  /** That of a model of nearly the same files, for one that is trained while somebody waits. */
-  temperature?(locale: Locale): number | undefined
+  /** The newest model of the language, of whatever files: what it learned of others is better than nothing. */
+  nearest?(locale: Locale): Model | undefined
 }
 
 /** One language, ready to understand: what its dialog files teach and what the home is called in it. */
@@ -37,12 +39,24 @@ export function loadLanguage(
   const lexicon = readLexicon(dialogs, locale)
   let model = store?.read(locale, lexicon)
   if (!model) {
-    model = trainModel(lexicon, store?.temperature?.(locale))
+    model = trainModel(lexicon, store?.nearest?.(locale)?.temperature)
     store?.write(locale, lexicon, model)
   }
+  return languageWith(lexicon, model, home)
+}
+
+/** A language of a lexicon and the model of it. */
+export function languageWith(lexicon: Lexicon, model: Model, home: HomeDescription): Language {
   rememberSounds(model.sounds)
-  const ranker = new Ranker(lexicon, model)
-  return withHome({ locale, lexicon, ranker }, home)
+  return withHome({ locale: lexicon.locale, lexicon, ranker: new Ranker(lexicon, model) }, home)
+}
+
+/**
+ * A model for files that nothing was learned of yet: their templates are understood at once, and what an earlier model of the
+ * language knows goes on to count.
+ */
+export function standIn(index: TemplateIndex, earlier: Model | undefined): Model {
+  return { ...(earlier ?? untaught()), index }
 }
 
 /** The same language in another home; what was learned stays. */

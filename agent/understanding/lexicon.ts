@@ -87,8 +87,11 @@ export function listedIn(entries: readonly ListEntry[], words: readonly string[]
 
 const firsts = new WeakMap<readonly ListEntry[], Map<string, ListEntry[]>>()
 
+/** The dialog files that a lexicon is read from. */
+export type LexiconSource = Pick<Dialogs, 'common' | 'files'>
+
 /** Reads what the dialog files of a language teach. */
-export function readLexicon(dialogs: Dialogs, locale: Locale): Lexicon {
+export function readLexicon(dialogs: LexiconSource, locale: Locale): Lexicon {
   const common = dialogs.common(locale)
   const templates: Template[] = []
   const lists = new Map<string, () => readonly ListEntry[]>()

@@ -1,17 +1,5 @@
 import type { Slots } from '../../core/understanding.js'
 
-/** Acts that a guess never starts: what touches medicine, locks, money or calls. */
-export const GRAVE = new Set([
-  'MedicationAdd',
-  'MedicationTaken',
-  'MedicationSkip',
-  'MedicationRemove',
-  'MedicationSnooze',
-  'MedicationRefill',
-  'CallContact',
-  'FraudListen',
-])
-
 /** Values that no home can be set to, in percent and in degrees of either scale: misheard, or a slip of the tongue. */
 const LIMITS: Readonly<Record<string, readonly [number, number]>> = {
   volume_level: [0, 100],

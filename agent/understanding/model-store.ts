@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Locale } from '../../core/locale.js'
 import type { ModelStore } from './language.js'
+import type { Model } from './model.js'
 import type { TemplateIndex } from './template-index.js'
 
 /** Changes when the same dialog files should give another model. */
@@ -40,22 +41,15 @@ export const dialogCache = () => join(modelFolder(), 'dialogs.json')
 export function fileModels(folder: string = modelFolder()): ModelStore {
   const pathOf = (locale: Locale, lexicon: string) => join(folder, `${locale}-${lexicon.slice(0, 12)}.model`)
   return {
-    temperature: (locale) => kept(folder, locale).map(temperatureIn).find(Boolean),
-    read(locale, lexicon) {
-      try {
-        const wanted = lexicon.digest
-        const bytes = readFileSync(pathOf(locale, wanted))
-        const { header, end } = headerOf(bytes)
-        if (header.version !== VERSION || header.lexicon !== wanted || bytes.length - end - 1 !== header.size)
-          return undefined
-        const { labels, known, scales, temperature, index, sounds } = header
-        const weights = new Int8Array(bytes.buffer, bytes.byteOffset + end + 1, header.size)
-        return { labels, known, temperature, weights, scales: Float32Array.from(scales), index, sounds }
-      } catch {
-        // Not there, or not whole: it is trained again.
-        return undefined
+    nearest(locale) {
+      for (const path of kept(folder, locale)) {
+        const model = modelIn(path)
+        if (model) return model
       }
+      return undefined
     },
+    has: (locale, { digest }) => existsSync(pathOf(locale, digest)),
+    read: (locale, { digest }) => modelIn(pathOf(locale, digest), digest),
     write(locale, lexicon, { labels, known, temperature, weights, scales, index, sounds }) {
       const header: Header = {
         version: VERSION,
@@ -103,10 +97,15 @@ function headerOf(bytes: Buffer): { header: Header; end: number } {
   return { header: JSON.parse(bytes.toString('utf8', 0, end)) as Header, end }
 }
 
-function temperatureIn(path: string): number | undefined {
+/** The model of a file; undefined where it is not there, not whole, or of other dialog files than those that are wanted. */
+function modelIn(path: string, wanted?: string): Model | undefined {
   try {
-    const { version, temperature } = headerOf(readFileSync(path)).header
-    return version === VERSION ? temperature : undefined
+    const bytes = readFileSync(path)
+    const { header, end } = headerOf(bytes)
+    const { version, lexicon, labels, known, scales, temperature, index, sounds, size } = header
+    if (version !== VERSION || lexicon !== (wanted ?? lexicon) || bytes.length - end - 1 !== size) return undefined
+    const weights = new Int8Array(bytes.buffer, bytes.byteOffset + end + 1, size)
+    return { labels, known, temperature, weights, scales: Float32Array.from(scales), index, sounds }
   } catch {
     return undefined
   }

@@ -1,12 +1,13 @@
 import type { Annotated } from './annotate.js'
 import { type Alignment, type Prepared, align, prepare } from './align.js'
+import { URGENT } from '../../core/urgency.js'
 import { predict } from './classifier.js'
 import { features } from './features.js'
 import { type Lexicon, NONE, type Template } from './lexicon.js'
 import { type Match, Matchers } from './match.js'
 import type { Model } from './model.js'
 import { type Net, buildNet } from './net.js'
-import { WordSets } from './word-sets.js'
+import { WordSets, weightOf } from './word-sets.js'
 
 /** A reading of a request before its slots are filled. */
 export interface Ranked {
@@ -21,7 +22,8 @@ export interface Ranked {
 
 /** Templates that are laid along a request at most, for those of the likeliest intents. */
 const TRIED = 60
-const CRIES = new Set(['EmergencyHelp', 'ChatCrisis'])
+/** Probability that nothing was asked, where no classifier tells. */
+const UNSURE = 0.5
 /** Mean cost a word above which a template does not fit. */
 const LIMIT = 0.55
 
@@ -42,6 +44,8 @@ export class Ranker {
   private readonly families = new Map<string, Family>()
   private readonly known: ReadonlySet<string>
   private readonly intentOf: readonly string[]
+  /** Intents that the classifier has not learned. */
+  private readonly strange: readonly string[]
   private readonly labelTemplates = new Map<string, Template>()
 
   constructor(
@@ -53,6 +57,7 @@ export class Ranker {
     this.sets = new WordSets(lexicon.locale)
     this.known = new Set(model.known)
     this.intentOf = model.labels.map((label) => label.split(' ')[0] ?? label)
+    this.strange = [...lexicon.skills.keys()].filter((intent) => !this.intentOf.includes(intent))
     for (const template of lexicon.templates)
       if (!this.labelTemplates.has(template.label)) this.labelTemplates.set(template.label, template)
   }
@@ -63,7 +68,8 @@ export class Ranker {
    */
   rank(request: Annotated, least = 0.1): Ranked[] {
     if (request.words.length === 0) return [none(1)]
-    const scores = predict(this.model, features(request, this.known))
+    const taught = this.model.weights.length > 0
+    const scores = taught ? predict(this.model, features(request, this.known)) : [UNSURE]
     const byIntent = new Map<string, { p: number; label: string; best: number }>()
     this.intentOf.forEach((intent, i) => {
       const p = scores[i] ?? 0
@@ -75,6 +81,7 @@ export class Ranker {
         if (p > known.best) [known.label, known.best] = [label, p]
       }
     })
+    for (const [intent, p] of this.unlearned(request)) byIntent.set(intent, { p, label: intent, best: p })
     const probability = (intent: string) => byIntent.get(intent)?.p ?? 0
     const readings = new Map<string, Ranked>()
     const offer = (reading: Ranked) => {
@@ -121,7 +128,7 @@ export class Ranker {
         const found = this.tolerant(prepared, intent, label)
         const fit = found ? 1 - found.cost / LIMIT : 0
         // A guess counts less beside what a template says word for word, unless not to ask may cost a life.
-        const beside = asked && !found && !CRIES.has(intent) ? 0.7 : 1
+        const beside = asked && !found && !URGENT.has(intent) ? 0.7 : 1
         const confidence = beside * Math.min(0.95, p * (0.8 + 0.2 * fit) + 0.12 * fit * Math.sqrt(p))
         const template = found?.template ?? this.labelTemplates.get(label)
         const reading: Ranked = {
@@ -137,6 +144,20 @@ export class Ranker {
       }
     } else offer(none(Math.min(probability(NONE), 0.5)))
     return [...readings.values()].sort((a, b) => b.confidence - a.confidence)
+  }
+
+  /** Intents of which the classifier has not learned yet, with how much of the request one of their templates has. */
+  private *unlearned({ words }: Annotated): Generator<[string, number]> {
+    const said = new Set(words)
+    const all = [...said].reduce((sum, word) => sum + weightOf(word), 0)
+    for (const intent of this.strange) {
+      const { templates, byWord } = this.familyOf(intent)
+      const found = new Float32Array(templates.length)
+      for (const word of said)
+        for (const place of byWord.get(word) ?? []) found[place] = found[place]! + weightOf(word) / all
+      const most = found.reduce((best, each) => Math.max(best, each), 0)
+      if (most > UNSURE) yield [intent, 0.9 * most]
+    }
   }
 
   /** The template of an intent that fits best, though not word for word. */

@@ -22,28 +22,66 @@ export interface TemplateIndex {
 /** Shortest of a template that nothing matches. */
 const NEVER = 1_000
 
-/** Reads every template once. */
-export function indexTemplates({ templates, lists }: Lexicon): TemplateIndex {
+/** Reads every template once, which takes the better part of a second. */
+export function indexTemplates(lexicon: Lexicon): TemplateIndex {
+  const work = indexing(lexicon)
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+  }
+}
+
+/** How long one slice of work may keep the loop, ms. */
+const SLICE = 8
+
+/** As {@link indexTemplates}, in slices: whatever else the process does goes on in between. */
+export async function indexInSlices(lexicon: Lexicon): Promise<TemplateIndex> {
+  const work = indexing(lexicon)
+  let since = performance.now()
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+    if (performance.now() - since < SLICE) continue
+    await new Promise<void>((resolve) => setImmediate(resolve))
+    since = performance.now()
+  }
+}
+
+/** The work of an index, a template a step. */
+function* indexing({ templates, lists }: Lexicon): Generator<void, TemplateIndex> {
   const ids = new Map<string, number>()
   const idOf = (word: string) => {
     let id = ids.get(word)
     if (id === undefined) ids.set(word, (id = ids.size))
     return id
   }
-  for (const entries of lists.values()) for (const { words } of entries()) words.forEach(idOf)
-  const frequency = new Map<string, number>()
-  for (const { part } of templates)
-    for (const word of wordsOf(part)) frequency.set(word, (frequency.get(word) ?? 0) + 1)
-  const parts = templates.map(({ part }) => part)
-  return {
-    anchors: parts.map((part) => anchor(part, frequency)?.map(idOf) ?? null),
-    starts: parts.map((part) => edgeOf(part, false)?.map(idOf) ?? null),
-    ends: parts.map((part) => edgeOf(part, true)?.map(idOf) ?? null),
-    words: parts.map((part) => [...new Set(wordsOf(part))].map(idOf)),
-    shortest: parts.map((part) => Math.min(NEVER, shortest(part))),
-    open: parts.map(hasText),
-    vocabulary: [...ids.keys()],
+  for (const entries of lists.values()) {
+    for (const { words } of entries()) words.forEach(idOf)
+    yield
   }
+  const frequency = new Map<string, number>()
+  for (const { part } of templates) {
+    for (const word of wordsOf(part)) frequency.set(word, (frequency.get(word) ?? 0) + 1)
+    yield
+  }
+  const index = {
+    anchors: [] as (number[] | null)[],
+    starts: [] as (number[] | null)[],
+    ends: [] as (number[] | null)[],
+    words: [] as number[][],
+    shortest: [] as number[],
+    open: [] as boolean[],
+  }
+  for (const { part } of templates) {
+    index.anchors.push(anchor(part, frequency)?.map(idOf) ?? null)
+    index.starts.push(edgeOf(part, false)?.map(idOf) ?? null)
+    index.ends.push(edgeOf(part, true)?.map(idOf) ?? null)
+    index.words.push([...new Set(wordsOf(part))].map(idOf))
+    index.shortest.push(Math.min(NEVER, shortest(part)))
+    index.open.push(hasText(part))
+    yield
+  }
+  return { ...index, vocabulary: [...ids.keys()] }
 }
 
 function anchor(part: Part, frequency: ReadonlyMap<string, number>): readonly string[] | undefined {

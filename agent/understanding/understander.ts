@@ -1,3 +1,4 @@
+import type { HearthError } from '../../core/errors.js'
 import { EMPTY_HOME, type HomeDescription } from '../../core/home.js'
 import type { Locale } from '../../core/locale.js'
 import type {
@@ -9,20 +10,23 @@ import type {
   Understanding,
   UnderstandingContext,
 } from '../../core/understanding.js'
+import { GRAVE, URGENT } from '../../core/urgency.js'
 import type { Dialogs } from '../../dialogs/index.js'
 import { readAnswer } from './answer.js'
 import { type Annotated, takesBack } from './annotate.js'
 import { PAUSE, TOLD, complains, fuller, wordForWord } from './clauses.js'
 import { readCompleteness } from './completeness.js'
 import { followUp } from './follow.js'
-import { type Language, type ModelStore, loadLanguage, withHome } from './language.js'
+import type { Language, ModelStore } from './language.js'
+import { createLanguages } from './languages.js'
 import { namedWhole, withLearned } from './learned.js'
-import { GRAVE, outOfRange } from './limits.js'
+import { outOfRange } from './limits.js'
 import { NONE } from './lexicon.js'
 import type { Ranked } from './rank.js'
 import { fillSlots } from './slots/fill.js'
 import { expectedPhrases } from './phrases.js'
 import { cuts } from './split.js'
+import type { Teacher } from './teacher.js'
 import { plainWords, sayable } from './text.js'
 import { todayAt } from './today.js'
 
@@ -35,13 +39,23 @@ export interface UnderstanderOptions {
   dialogs: Dialogs
   home?: HomeDescription
   store?: ModelStore
+  /** Trains elsewhere, so that nobody waits; without one whoever asks does. */
+  teacher?: Teacher
+  /** Told of what could not be learned. */
+  onFault?: (error: HearthError) => void
 }
 
 /** An understander that can be told of another home. */
 export interface HomeUnderstander extends Understander {
   setHome(home: HomeDescription): void
-  /** Loads a language before its first request. */
-  prepare(locale: Locale): void
+  /** Loads a language before its first request. Settles when it can be used; with a teacher, what is to be learned follows. */
+  prepare(locale: Locale): Promise<void>
+  /** The dialog files changed: what was loaded is read anew. */
+  refresh(): void
+  /** Settles when nothing is being learned. */
+  learned(): Promise<void>
+  /** Gives up what is being learned. */
+  stop(): void
   expected(locale: Locale): ExpectedPhrases
 }
 
@@ -49,36 +63,19 @@ export interface HomeUnderstander extends Understander {
 const ACT = 0.52
 /** Below this, no reading is likelier than that nothing was asked. */
 const FLOOR: Record<Locale, number> = { en: 0.24, 'zh-CN': 0.2 }
-/** Asking once too often costs nothing here, and not asking may cost a life. */
-const URGENT = new Set(['EmergencyHelp', 'ChatCrisis'])
 
 /** Understands text by the dialog files of each language. Languages are loaded at their first use, and anew when the files change. */
-export function createUnderstander({ dialogs, home = EMPTY_HOME, store }: UnderstanderOptions): HomeUnderstander {
-  const languages = new Map<Locale, { version: number; language: Language }>()
+export function createUnderstander({ dialogs, home = EMPTY_HOME, ...options }: UnderstanderOptions): HomeUnderstander {
+  const languages = createLanguages({ dialogs, home, ...options })
   const phrases = new WeakMap<Language, ExpectedPhrases>()
   const learned = new Map<string, readonly LearnedName[]>()
   let given = home
-  let known = home
 
-  function languageOf(locale: Locale): Language {
-    const { version } = dialogs
-    let loaded = languages.get(locale)
-    if (loaded?.version !== version) {
-      loaded = { version, language: loadLanguage(dialogs, locale, known, store) }
-      languages.set(locale, loaded)
-    }
-    return loaded.language
-  }
-
-  function settle(): void {
-    known = withLearned(given, [...learned.values()].flat())
-    for (const [locale, { version, language }] of languages)
-      languages.set(locale, { version, language: withHome(language, known) })
-  }
+  const settle = () => languages.setHome(withLearned(given, [...learned.values()].flat()))
 
   function understand(text: string, context: UnderstandingContext): Understanding {
     if (text.length > LONGEST) return nothing(1)
-    const language = languageOf(context.locale)
+    const language = languages.of(context.locale)
     const plain = sayable(text)
     const today = todayAt(context.now, context.timezone)
     if (context.previous) {
@@ -100,16 +97,19 @@ export function createUnderstander({ dialogs, home = EMPTY_HOME, store }: Unders
   return {
     understand,
     answer: (text, expects, context) =>
-      text.length > LONGEST ? null : readAnswer(sayable(text), expects, languageOf(context.locale), context),
-    completeness: (text, context) => readCompleteness(sayable(text), languageOf(context.locale), context),
-    prepare: (locale) => void languageOf(locale),
+      text.length > LONGEST ? null : readAnswer(sayable(text), expects, languages.of(context.locale), context),
+    completeness: (text, context) => readCompleteness(sayable(text), languages.of(context.locale), context),
+    prepare: languages.prepare,
+    refresh: languages.refresh,
+    learned: languages.learned,
+    stop: languages.stop,
     expected(locale) {
-      const language = languageOf(locale)
+      const language = languages.of(locale)
       const found = phrases.get(language) ?? expectedPhrases(language.lexicon, language.home)
       phrases.set(language, found)
       return found
     },
-    named: (text, locale) => namedWhole(sayable(text), languageOf(locale)),
+    named: (text, locale) => namedWhole(sayable(text), languages.of(locale)),
     learn(owner, names) {
       learned.set(owner, names)
       settle()

@@ -28,7 +28,7 @@ export const understandBench: Bench = {
       const home = readBenchHome(locale)
       const before = performance.now()
       const understander = createUnderstander({ dialogs, home, store: fileModels() })
-      understander.prepare(locale)
+      await understander.prepare(locale)
       const loaded = performance.now() - before
       const read = (corpus: Corpus, heard?: (row: Row, i: number) => string) => {
         // What is compiled at first use is no part of the time of a sentence.

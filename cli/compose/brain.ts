@@ -1,7 +1,14 @@
 import type { CompanionParts } from '../../agent/companion.js'
 import { splitSentences } from '../../agent/mouth/index.js'
-import { createUnderstander, dialogCache, fileModels } from '../../agent/understanding/index.js'
+import {
+  createUnderstander,
+  dialogCache,
+  fileModels,
+  type HomeUnderstander,
+  processTeacher,
+} from '../../agent/understanding/index.js'
 import type { Config } from '../../core/config.js'
+import type { HearthError } from '../../core/errors.js'
 import type { HomeDescription } from '../../core/home.js'
 import type { Logger } from '../../core/logger.js'
 import type { Settings } from '../../core/settings.js'
@@ -9,14 +16,19 @@ import { type Dialogs, loadDialogs } from '../../dialogs/index.js'
 import { loadSkills } from './skills.js'
 
 /** What a companion knows before it hears anything: its skills, its words, and how it understands. */
-export type Brain = Pick<CompanionParts, 'skills' | 'phrases' | 'understander' | 'logger'>
+export type Brain = Pick<CompanionParts, 'skills' | 'phrases' | 'logger'> & { understander: HomeUnderstander }
 
 export interface BrainOptions {
   config: Config
   home: HomeDescription
   logger: Logger
+  /**
+   * Learns new dialog files beside, while their sentences are understood word for word; else it is waited for, so that the same
+   * words are always understood the same.
+   */
+  beside?: { onFault: (error: HearthError) => void }
   /** How dialog files are read: `watchDialogs` follows their changes. */
-  dialogs?: (folders: readonly string[]) => Dialogs
+  dialogs?: (folders: readonly string[], changed: () => void) => Dialogs
 }
 
 /** Skills of the project and of the folders of one's own, with all dialog files. Fails with `SKILL_INVALID`, `DIALOG_INVALID`. */
@@ -24,12 +36,18 @@ export async function createBrain({
   config,
   home,
   logger,
+  beside,
   dialogs: read = (folders) => loadDialogs(folders, dialogCache()),
 }: BrainOptions): Promise<Brain & { dialogs: Dialogs }> {
   const { skills, dialogFolders } = await loadSkills(config.skills.folders)
-  const dialogs = read(dialogFolders)
-  const understander = createUnderstander({ dialogs, home, store: fileModels() })
-  understander.prepare(config.locale)
+  let refresh = () => undefined as void
+  const dialogs = read(dialogFolders, () => refresh())
+  const understander = createUnderstander({
+    ...{ dialogs, home, store: fileModels() },
+    ...(beside ? { teacher: processTeacher(), ...beside } : {}),
+  })
+  refresh = understander.refresh
+  await understander.prepare(config.locale)
   return { skills, dialogs, logger, phrases: phrasesOf(dialogs), understander }
 }
 

@@ -93,16 +93,16 @@ intents:
     expect(failure(() => loadDialogs([folder({ 'a.yaml': good('b') })])).message).toMatch(/the file is a/)
   })
 
-  test('are followed while running; an invalid change is told and what was stays', () => {
+  test('are followed while running; an invalid change is told and what was stays', async () => {
     const root = folder({ 'ping.yaml': good('ping') })
     const faults: HearthError[] = []
     const watched = watchDialogs([root], { failed: (error) => faults.push(error) })
     const say = () => watched.renderLine({ skill: 'ping', key: 'pong', params: {} }, context)
     writeFileSync(join(root, 'en', 'ping.yaml'), good('ping', 'Good day to you.'))
-    watched.reload()
+    await watched.reload()
     expect(say()).toBe('Good day to you.')
     writeFileSync(join(root, 'en', 'ping.yaml'), 'skill: ping\n')
-    watched.reload()
+    await watched.reload()
     expect(say()).toBe('Good day to you.')
     expect(faults.map(({ code }) => code)).toEqual(['DIALOG_INVALID'])
     watched.stop()
