@@ -143,7 +143,7 @@ export const ConfigSchema = z.strictObject({
     .strictObject({
       silence: milliseconds.default(800).describe('Silence that ends an utterance, ms'),
       wholeSilence: milliseconds
-        .default(350)
+        .default(220)
         .describe('Silence that ends an utterance that is a whole request already, ms'),
       unfinishedSilence: milliseconds
         .default(2_500)

@@ -13,6 +13,7 @@ import { espeakSynthesizer } from './synthesizer/espeak.js'
 import { voiceWithFallback } from './synthesizer/fallback.js'
 import { piperSynthesizer } from './synthesizer/piper.js'
 import { saySynthesizer } from './synthesizer/say.js'
+import { warmEars } from './warm-up.js'
 
 export interface SpeechOptions {
   speech: Config['speech']
@@ -86,6 +87,8 @@ export function createSpeechEngines(options: SpeechOptions): SpeechEngines {
       signal.addEventListener('abort', () => void this.stop(), { once: true })
       const results = await Promise.allSettled(services.map((service) => service.start(signal)))
       for (const result of results) if (result.status === 'rejected') lack(asHearthError(result.reason))
+      if (spec.recognizers[locale] === 'vosk')
+        void warmEars(client, espeakSynthesizer(espeak), locale).catch(() => undefined)
       if (!recognizer.capabilities.locales.includes(locale))
         lack(
           new HearthError('LOCALE_UNSUPPORTED', {

@@ -17,17 +17,31 @@ export async function loadModel(model: string, path: string, threads = 1, remedy
   } catch {
     throw new HearthError('MODEL_MISSING', { model, path, remedy })
   }
+  return createSession(path, path, threads, remedy)
+}
+
+/** A session of a model that is at hand. @param path where it came from, for `MODEL_CORRUPT` */
+export async function createSession(
+  model: string | Uint8Array,
+  path: string,
+  threads = 1,
+  remedy = REINSTALL,
+): Promise<Session> {
+  const options: InferenceSession.SessionOptions = {
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+    logSeverityLevel: 3,
+    // Neither keeps memory for the longest sentence ever, nor cores busy while there is nothing to do.
+    enableCpuMemArena: false,
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
+  }
   try {
-    return await InferenceSession.create(path, {
-      intraOpNumThreads: threads,
-      interOpNumThreads: 1,
-      executionMode: 'sequential',
-      graphOptimizationLevel: 'all',
-      logSeverityLevel: 3,
-      // Neither keeps memory for the longest sentence ever, nor cores busy while there is nothing to do.
-      enableCpuMemArena: false,
-      extra: { session: { intra_op: { allow_spinning: '0' } } },
-    })
+    // The two are of different overloads.
+    return await (typeof model === 'string'
+      ? InferenceSession.create(model, options)
+      : InferenceSession.create(model, options))
   } catch (thrown) {
     const problem = thrown instanceof Error ? thrown.message.split('\n')[0] : String(thrown)
     throw new HearthError('MODEL_CORRUPT', { path, problem, remedy }, { cause: thrown })

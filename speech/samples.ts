@@ -12,3 +12,13 @@ export function toInt16(floats: Float32Array, gain = 1): Int16Array {
     out[i] = Math.round(Math.max(-1, Math.min(1, (floats[i] ?? 0) * gain)) * 32_767)
   return out
 }
+
+/** Samples at another rate, each between its two neighbours: good enough for ears, not for music. */
+export function atRate(samples: Int16Array, from: number, to: number): Int16Array {
+  const step = from / to
+  return Int16Array.from({ length: Math.floor(samples.length / step) }, (_, i) => {
+    const at = i * step
+    const [before = 0, after = before] = samples.subarray(Math.floor(at), Math.floor(at) + 2)
+    return before + (after - before) * (at % 1)
+  })
+}

@@ -1,6 +1,8 @@
 import { FRAME_MS, type AudioFrame } from '../../core/audio.js'
 import type { EarEvent } from '../../core/companion.js'
+import { loudness } from '../../core/loudness.js'
 import type { Transcript, WakeHit } from '../../core/speech.js'
+import type { Completeness } from '../../core/understanding.js'
 import type { Hearing } from './hearing.js'
 import type { EarsOptions } from './options.js'
 import { PauseWatch } from './pauses.js'
@@ -42,6 +44,8 @@ interface Hears {
   voiced: number
   left: number
   phrase: string | null
+  /** What was made of the text so far: judging takes milliseconds, and is asked for with each frame. */
+  judged: { text: string; how: Completeness } | null
 }
 
 type State = { is: 'waiting' } | Listening | Hears
@@ -99,7 +103,7 @@ export class Listener {
   push(frame: AudioFrame, likelihood: number | null, hit: WakeHit | null): void {
     this.ring.push(frame)
     const before = this.track.quiet
-    const began = likelihood !== null && this.track.push(likelihood, this.ring.count - 1)
+    const began = likelihood !== null && this.track.push(likelihood, this.ring.count - 1, loudness(frame.samples))
     if (this.tape) return this.tape.push(frame, hit !== null)
     if (this.state.is === 'hearing') this.hear(this.state, frame, before)
     else this.pauses.after(began && !hit && !this.parts.echoing() ? before : null)
@@ -238,7 +242,7 @@ export class Listener {
     for (const frame of heard) hearing.push(frame)
     const { left, phrase } = state
     this.pauses.begin()
-    this.state = { is: 'hearing', hearing, elapsed: heard.length * FRAME_MS, voiced: 0, left, phrase }
+    this.state = { is: 'hearing', hearing, elapsed: heard.length * FRAME_MS, voiced: 0, left, phrase, judged: null }
     this.parts.emit({ type: 'speech' })
   }
 
@@ -256,7 +260,8 @@ export class Listener {
     const { silence, wholeSilence, unfinishedSilence } = this.parts.silences?.() ?? this.parts.turn
     const text = this.strip(state.hearing.text, state.phrase)
     if (!text) return silence
-    const how = this.parts.completeness(text)
+    if (state.judged?.text !== text) state.judged = { text, how: this.parts.completeness(text) }
+    const { how } = state.judged
     return how === 'whole' ? wholeSilence : how === 'unfinished' ? unfinishedSilence : silence
   }
 

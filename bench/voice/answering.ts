@@ -32,6 +32,10 @@ export interface AnsweringOptions {
   progress: (text: string) => void
 }
 
+/** The room is heard so long before and after a request, ms. */
+const BEFORE = 300
+const AFTER = 2_000
+
 interface Trial {
   whole: boolean
   /** End of speech → first audio, end of speech → final text, final text → first audio, ms. */
@@ -107,11 +111,11 @@ async function converse(set: (typeof SETS)[number], { brain, voice, rounds, budg
     for (let at = 0; at < rounds * REQUESTS.length && performance.now() < deadline; at++) {
       const request = REQUESTS[at % REQUESTS.length]
       if (!request) break
-      const said = inRoom(await voice.say(request.text), { snr: 30, seed: at + 1 })
+      const said = await voice.say(request.text)
       companion.listen()
       const heard = eventOf(companion.events, 'heard')
       const audible = speaker.next()
-      const ended = microphone.play(said)
+      const ended = microphone.play(said, at + 1)
       const [text, first, end] = await Promise.all([heard, audible, ended])
       if (text !== null && first !== null)
         trials.push({ whole: request.whole, total: first - end, text: text - end, voice: first - text })
@@ -168,10 +172,14 @@ function pacedMicrophone() {
       }, 4)
       return () => clearInterval(timer)
     },
-    /** Plays speech. @returns when its last sound was, ms of `performance.now` */
-    play(samples: Int16Array): Promise<number> {
-      const whole = joined(hiss(300), samples, hiss(400))
-      const last = Math.floor((endOf(samples) + 0.3 * SAMPLE_RATE) / FRAME_SAMPLES)
+    /**
+     * Plays speech in a room that rushes 30 dB below it, before, during and after.
+     * @returns when the frame with the last sound of the voice, more than 3 % of its peak, was there, ms of `performance.now`
+     */
+    play(samples: Int16Array, seed: number): Promise<number> {
+      const quiet = (ms: number) => new Int16Array((ms * SAMPLE_RATE) / 1_000)
+      const whole = inRoom(joined(quiet(BEFORE), samples, quiet(AFTER)), { snr: 30, seed })
+      const last = Math.floor((endOf(samples) + (BEFORE / 1_000) * SAMPLE_RATE) / FRAME_SAMPLES)
       return new Promise((resolve) => {
         for (const [at, frame] of framesOf(whole).entries())
           waiting.push(at === last ? { frame, heard: () => resolve(performance.now()) } : { frame })

@@ -1,12 +1,6 @@
 import type { AudioFrame } from '../../core/audio.js'
+import { loudness } from '../../core/loudness.js'
 import type { VoiceActivity } from '../../core/speech.js'
-
-/** Root mean square of a frame, 0 to 32,767. */
-export function loudness(samples: Int16Array): number {
-  let sum = 0
-  for (const sample of samples) sum += sample * sample
-  return Math.sqrt(sum / Math.max(1, samples.length))
-}
 
 /**
  * Voice activity by loudness over a floor that follows the room: what is left where the real model cannot be used, so

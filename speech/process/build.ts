@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { HearthError } from '../../core/errors.js'
 import { LOCALES, type Locale } from '../../core/locale.js'
-import type { Recognizer, WakeWord } from '../../core/speech.js'
+import type { WakeWord } from '../../core/speech.js'
 import { sileroActivity } from '../activity/silero.js'
 import { packageFolder } from '../paths.js'
 import { moonshineRecognizer } from '../recognizer/moonshine.js'
@@ -29,7 +29,7 @@ export function buildEngines(spec: EngineSpec): Hosted {
     if (one.engine === 'porcupine') return porcupineWakeWord(one)
     return phraseSpotter({ ...one, model: () => vosk(one.locale), activity: activity() })
   }
-  const recognizers: Partial<Record<Locale, Recognizer>> = {}
+  const recognizers: Parameters<typeof recognizerByLocale>[0] = {}
   for (const locale of LOCALES) {
     const engine = spec.recognizers[locale]
     if (engine === 'vosk')

@@ -35,6 +35,8 @@ export class EngineClient implements Calls {
   private readonly pending = new Map<number, Pending>()
   /** Parts that were started: a new process starts them again before anything else is asked of it. */
   private readonly started = new Set<Part>()
+  /** What a new process is told as the one before was. */
+  private readonly told: [Part, string, ...unknown[]][] = []
   private next = 1
   private watch: NodeJS.Timeout | undefined
   private lastSign = 0
@@ -70,8 +72,15 @@ export class EngineClient implements Calls {
     return this.post(part, method, args)
   }
 
+  /** Calls a method now, and once more of each process that takes the place of this one. */
+  async tell(part: Part, method: string, ...args: unknown[]): Promise<void> {
+    this.told.push([part, method, ...args])
+    await this.call(part, method, ...args)
+  }
+
   async stop(): Promise<void> {
     this.started.clear()
+    this.told.length = 0
     clearInterval(this.watch)
     this.watch = undefined
     await this.supervisor.stop({ kind: 'stop' })
@@ -95,6 +104,7 @@ export class EngineClient implements Calls {
         }),
       ),
     )
+    for (const [part, method, ...args] of this.told) void this.post(part, method, args).catch(() => undefined)
   }
 
   private receive(message: Response): void {

@@ -1,7 +1,8 @@
 import { asHearthError, HearthError } from '../../core/errors.js'
 import type { AudioFrame } from '../../core/audio.js'
 import type { Locale } from '../../core/locale.js'
-import type { Recognizer, RecognizerOptions, RecognizerSession, VoiceActivity } from '../../core/speech.js'
+import type { RecognizerOptions, RecognizerSession, VoiceActivity } from '../../core/speech.js'
+import type { RecognizerByLocale } from '../recognizer/by-locale.js'
 import type { PiperVoices } from '../synthesizer/piper-model.js'
 import type { SeveralWakeWords } from '../wake/several.js'
 import { toWire, type Part, type Request, type Response } from './protocol.js'
@@ -10,7 +11,7 @@ import { toWire, type Part, type Request, type Response } from './protocol.js'
 export interface Hosted {
   wake: SeveralWakeWords | null
   activity: VoiceActivity
-  recognizer: Recognizer
+  recognizer: RecognizerByLocale
   voice: PiperVoices
 }
 
@@ -46,6 +47,7 @@ export function host(engines: Hosted, send: (response: Response) => void): (requ
       return 'problems' in engine ? { problems: engine.problems().map(toWire), heard: engine.heard() } : null
     }
     if ('push' in engine) return method === 'push' ? engine.push(args[0] as AudioFrame) : engine.reset()
+    if (method === 'warm') return engines.recognizer.warm(args[0] as Locale, args[1] as Int16Array[])
     if (method === 'open') {
       const session = await engines.recognizer.open(args[0] as RecognizerOptions)
       sessions.set(next, session)
@@ -76,5 +78,6 @@ export function host(engines: Hosted, send: (response: Response) => void): (requ
 
 function voiceCall(voice: PiperVoices, method: string, args: readonly unknown[]): Promise<unknown> {
   if (method === 'start') return voice.start()
-  return voice.synthesize(args[0] as Locale, args[1] as string, args[2] as number)
+  if (method === 'begin') return voice.begin(args[0] as Locale, args[1] as string, args[2] as number)
+  return method === 'next' ? voice.next(args[0] as number) : voice.end(args[0] as number)
 }

@@ -1,9 +1,18 @@
 import { HearthError } from '../../core/errors.js'
 import type { Locale } from '../../core/locale.js'
 import type { Recognizer } from '../../core/speech.js'
+import type { WarmedRecognizer } from './vosk.js'
+
+export interface RecognizerByLocale extends Recognizer {
+  /** Speech that the language's recognizer may hear ahead of anybody's own; dropped where that is of no use to it. */
+  warm(locale: Locale, speech: readonly Int16Array[]): void
+}
 
 /** One recognizer for each language: that of `first` is ready after the start, another is loaded when it is asked for. */
-export function recognizerByLocale(all: Partial<Record<Locale, Recognizer>>, first: Locale): Recognizer {
+export function recognizerByLocale(
+  all: Partial<Record<Locale, Recognizer | WarmedRecognizer>>,
+  first: Locale,
+): RecognizerByLocale {
   const locales = Object.keys(all) as Locale[]
   const started = new Map<Locale, Promise<void>>()
   const never = new AbortController().signal
@@ -28,6 +37,10 @@ export function recognizerByLocale(all: Partial<Record<Locale, Recognizer>>, fir
     async stop() {
       started.clear()
       await Promise.allSettled(locales.map(async (locale) => all[locale]?.stop()))
+    },
+    warm(locale, speech) {
+      const one = all[locale]
+      if (one && 'warm' in one) one.warm(speech)
     },
     async open(options) {
       const one = all[options.locale]

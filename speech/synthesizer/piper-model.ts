@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { HearthError } from '../../core/errors.js'
 import type { Locale } from '../../core/locale.js'
-import { floats, loadModel, Tensor, type Session } from '../onnx.js'
+import { Tensor } from '../onnx.js'
 import type { ModelAt } from '../process/protocol.js'
-import { toInt16 } from '../samples.js'
+import { loadPiperNet, type PiperNet } from './piper-voice.js'
 
 /** What is needed of a voice's `.onnx.json`. */
 const VoiceConfig = z.object({
@@ -16,8 +16,9 @@ const VoiceConfig = z.object({
 })
 type VoiceConfig = z.infer<typeof VoiceConfig>
 
-export interface PiperAudio {
-  samples: Int16Array
+/** A sentence that is being made. */
+export interface PiperUtterance {
+  id: number
   sampleRate: number
 }
 
@@ -29,16 +30,22 @@ export interface PiperVoices {
    * @param phonemes International Phonetic Alphabet, as espeak-ng writes it, with punctuation
    * @param length 1 is the voice's own pace, 1.2 a fifth longer
    */
-  synthesize(locale: Locale, phonemes: string, length: number): Promise<PiperAudio>
+  begin(locale: Locale, phonemes: string, length: number): Promise<PiperUtterance>
+  /** The next of its sound; null after the last. Fails with `ENGINE_FAILED` where it is none of this process. */
+  next(id: number): Promise<Int16Array | null>
+  /** What is left of it is not wanted. */
+  end(id: number): Promise<void>
 }
 
 interface Voice {
-  session: Session
+  net: PiperNet
   config: VoiceConfig
 }
 
 export function piperVoices(models: Partial<Record<Locale, ModelAt>>): PiperVoices {
   const voices = new Map<Locale, Voice>()
+  const making = new Map<number, AsyncGenerator<Int16Array>>()
+  let last = 0
   return {
     async start() {
       for (const [locale, at] of Object.entries(models) as [Locale, ModelAt][])
@@ -46,13 +53,25 @@ export function piperVoices(models: Partial<Record<Locale, ModelAt>>): PiperVoic
           const voice = await loadVoice(at)
           voices.set(locale, voice)
           // The first run is several times slower than the next.
-          await speak(voice, 'həlˈoʊ.', 1)
+          for await (const _ of speak(voice, 'həlˈoʊ.', 1));
         }
     },
-    async synthesize(locale, phonemes, length) {
+    async begin(locale, phonemes, length) {
       const voice = voices.get(locale)
       if (!voice) throw new HearthError('LOCALE_UNSUPPORTED', { engine: 'piper', locale, remedy: '' })
-      return speak(voice, phonemes, length)
+      making.set(++last, speak(voice, phonemes, length))
+      return { id: last, sampleRate: voice.config.audio.sample_rate }
+    },
+    async next(id) {
+      const one = making.get(id)
+      if (!one) throw new HearthError('ENGINE_FAILED', { engine: 'piper', problem: 'this sentence was lost' })
+      const piece = await one.next()
+      if (!piece.done) return piece.value
+      making.delete(id)
+      return null
+    },
+    async end(id) {
+      making.delete(id)
     },
   }
 }
@@ -70,7 +89,7 @@ async function loadVoice({ name, folder }: ModelAt): Promise<Voice> {
     const problem = `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`
     throw new HearthError('MODEL_CORRUPT', { path, problem, remedy })
   }
-  return { session: await loadModel(name, join(folder, model), 2, remedy), config: parsed.data }
+  return { net: await loadPiperNet(join(folder, model), 2, remedy), config: parsed.data }
 }
 
 async function readJson(path: string): Promise<unknown> {
@@ -81,17 +100,15 @@ async function readJson(path: string): Promise<unknown> {
   }
 }
 
-async function speak({ session, config }: Voice, phonemes: string, length: number): Promise<PiperAudio> {
+function speak({ net, config }: Voice, phonemes: string, length: number): AsyncGenerator<Int16Array> {
   const ids = phonemeIds(phonemes, config.phoneme_id_map)
   const { noise_scale, length_scale, noise_w } = config.inference
-  const out = await session.run({
+  return net.speak({
     input: new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]),
     input_lengths: new Tensor('int64', BigInt64Array.of(BigInt(ids.length)), [1]),
     scales: new Tensor('float32', Float32Array.of(noise_scale, length_scale * length, noise_w), [3]),
     ...(config.num_speakers > 1 && { sid: new Tensor('int64', BigInt64Array.of(0n), [1]) }),
   })
-  const samples = toInt16(floats(out, session.outputNames[0] ?? 'output'))
-  return { samples, sampleRate: config.audio.sample_rate }
 }
 
 /** Ids of phonemes with a pad after each, between the marks of beginning and end; what the voice does not know is left out. */

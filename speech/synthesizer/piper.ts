@@ -5,7 +5,7 @@ import type { SpeakingStyle, Synthesizer } from '../../core/speech.js'
 import type { EspeakClient } from '../espeak/client.js'
 import type { EngineClient } from '../process/client.js'
 import { VOICES } from './espeak.js'
-import type { PiperAudio } from './piper-model.js'
+import type { PiperUtterance } from './piper-model.js'
 import { pieces } from './pieces.js'
 
 /** The voice is shifted no further than this, as it is done by playing it faster or slower. */
@@ -32,6 +32,26 @@ export function piperSynthesizer({ client, espeak, locales }: PiperOptions): Syn
     return clauses.filter((clause) => clause !== '').join(', ') + ending(text)
   }
 
+  /** The sound of a piece, each stretch made while the one before is heard. */
+  async function* sounds({ id, sampleRate }: PiperUtterance, pitch: number, signal: AbortSignal) {
+    const make = () => {
+      const made = client.call('voice', 'next', id) as Promise<Int16Array | null>
+      made.catch(() => undefined)
+      return made
+    }
+    let next = make()
+    try {
+      for (let samples = await next; samples && !signal.aborted; samples = await next) {
+        next = make()
+        for (let at = 0; at < samples.length && !signal.aborted; at += CHUNK)
+          yield { samples: samples.subarray(at, at + CHUNK), sampleRate: Math.round(sampleRate * pitch) }
+      }
+    } finally {
+      // Not waited for: the process may be what failed.
+      client.call('voice', 'end', id).catch(() => undefined)
+    }
+  }
+
   return {
     name: 'piper',
     locales,
@@ -44,27 +64,11 @@ export function piperSynthesizer({ client, espeak, locales }: PiperOptions): Syn
       if (!locales.includes(style.locale))
         throw new HearthError('LOCALE_UNSUPPORTED', { engine: 'piper', locale: style.locale, remedy: '' })
       const pitch = Math.min(HIGHEST, Math.max(LOWEST, style.pitch))
-      const make = async (piece: string) => {
+      for (const piece of pieces(text)) {
+        if (signal.aborted) return
         const ipa = await phonemes(piece, VOICES[style.locale], signal)
-        const audio = (await client.call(
-          'voice',
-          'synthesize',
-          style.locale,
-          ipa,
-          lengthOf(style, pitch),
-        )) as PiperAudio
-        return { samples: audio.samples, sampleRate: Math.round(audio.sampleRate * pitch) }
-      }
-      const all = pieces(text)
-      let next = all[0] === undefined ? null : make(all[0])
-      for (let i = 0; next && !signal.aborted; i++) {
-        const audio = await next
-        const following = all[i + 1]
-        // The next piece is made while this one is heard.
-        next = following === undefined ? null : make(following)
-        next?.catch(() => undefined)
-        for (let at = 0; at < audio.samples.length && !signal.aborted; at += CHUNK)
-          yield { samples: audio.samples.subarray(at, at + CHUNK), sampleRate: audio.sampleRate }
+        const begun = await client.call('voice', 'begin', style.locale, ipa, lengthOf(style, pitch))
+        yield* sounds(begun as PiperUtterance, pitch, signal)
       }
     },
   }

@@ -14,12 +14,18 @@ export interface Decoding {
 export class Decoder {
   private queue: Promise<unknown> = Promise.resolve()
   private freed = false
+  private heard = 0
 
-  constructor(private readonly recognizer: Recognizer) {}
+  /** @param release given the recognizer back, and told how many samples were heard */
+  constructor(
+    private readonly recognizer: Recognizer,
+    private readonly release: (heard: number) => void,
+  ) {}
 
   /** @returns what a pause in the audio has ended, or null while a sentence goes on */
   accept(samples: Int16Array): Promise<Decoding | null> {
     return this.next(async () => {
+      this.heard += samples.length
       const bytes = Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength)
       return (await this.recognizer.acceptWaveformAsync(bytes)) ? decodingOf(this.recognizer.result()) : null
     }, null)
@@ -35,15 +41,11 @@ export class Decoder {
     return this.next(() => decodingOf(this.recognizer.finalResult()), { text: '', confidence: 0 })
   }
 
-  reset(): Promise<void> {
-    return this.next(() => this.recognizer.reset(), undefined)
-  }
-
-  /** Gives its memory back, when what is under way is done. */
+  /** Ends its use, when what is under way is done. */
   free(): Promise<void> {
     return this.next(() => {
       this.freed = true
-      this.recognizer.free()
+      this.release(this.heard)
     }, undefined)
   }
 

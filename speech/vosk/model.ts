@@ -4,7 +4,8 @@ import { createRequire } from 'node:module'
 import { SAMPLE_RATE } from '../../core/audio.js'
 import { HearthError } from '../../core/errors.js'
 import { packageFolder } from '../paths.js'
-import { Decoder } from './decoder.js'
+import type { Decoder } from './decoder.js'
+import { DecoderPool } from './pool.js'
 import type { Model, Recognizer, Vosk } from 'vosk'
 
 /** Files without which the library ends the process. */
@@ -28,6 +29,8 @@ export interface VoskModel {
   hasWord(word: string): boolean
   /** @param grammar phrases in the model's own words; without it, any words are heard */
   decoder(grammar?: readonly string[]): Decoder
+  /** Makes a decoder for any words ready: what it hears first takes far more work than what follows. Settles when it is. */
+  warm(speech: readonly Int16Array[]): Promise<void>
   free(): void
 }
 
@@ -72,18 +75,23 @@ function wrap(vosk: Vosk, model: Model, hasWord: (word: string) => boolean): Vos
     if (known.size < MOST_WORDS) known.set(word, answer)
     return answer
   }
+  const pool = new DecoderPool((grammar) => {
+    const options = { model, sampleRate: SAMPLE_RATE, ...(grammar && { grammar: [...grammar, '[unk]'] }) }
+    const recognizer: Recognizer = new vosk.Recognizer(options)
+    recognizer.setWords(true)
+    return recognizer
+  })
   return {
     hasWord: (word) => !freed && word !== '' && !word.includes('\0') && knows(word),
     decoder(grammar) {
       // An empty grammar and a freed model both end the process.
       if (freed || grammar?.length === 0)
         throw new HearthError('ENGINE_FAILED', { engine: 'vosk', problem: freed ? 'it was stopped' : 'empty grammar' })
-      const options = { model, sampleRate: SAMPLE_RATE, ...(grammar && { grammar: [...grammar, '[unk]'] }) }
-      const recognizer: Recognizer = new vosk.Recognizer(options)
-      recognizer.setWords(true)
-      return new Decoder(recognizer)
+      return pool.take(grammar)
     },
+    warm: (speech) => pool.warm(speech),
     free() {
+      pool.close()
       if (!freed) model.free()
       freed = true
     },

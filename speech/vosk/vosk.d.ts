@@ -21,7 +21,6 @@ declare module 'vosk' {
     result(): Result
     partialResult(): { partial: string }
     finalResult(): Result
-    reset(): void
     free(): void
   }
   export interface Vosk {

@@ -1,4 +1,4 @@
-import { loudness } from '../activity/energy.js'
+import { loudness } from '../../core/loudness.js'
 
 /**
  * So much louder than the quietest of the room a frame has to be, and so much more beyond that, which nobody hears. 5 dB of speech

@@ -1,7 +1,7 @@
 import type { PcmChunk } from '../../core/audio.js'
 import type { Locale } from '../../core/locale.js'
 import type { SpeakingStyle, Synthesizer } from '../../core/speech.js'
-import { loudness } from '../../speech/activity/energy.js'
+import { loudness } from '../../core/loudness.js'
 
 export interface Spoken {
   chunks: PcmChunk[]

@@ -2,7 +2,7 @@ import type { AudioFrame, PcmChunk } from '../../core/audio.js'
 import { HearthError } from '../../core/errors.js'
 import { LOCALES } from '../../core/locale.js'
 import type { Recognizer, Synthesizer, Transcript, VoiceActivity, WakeWord } from '../../core/speech.js'
-import { loudness } from '../../speech/activity/energy.js'
+import { loudness } from '../../core/loudness.js'
 
 /** Frames louder than this are speech to the fakes. */
 const LOUD = 300

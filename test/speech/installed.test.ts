@@ -1,7 +1,9 @@
 // The engines that need a model of the catalogue. Install them with: hearth models install vosk-en, piper-en-joe
+import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { framesOf, frames, recording } from '../audio/read.js'
 import { recognize, recognizerContract, words } from '../contract/recognizer.js'
 import { speak, synthesizerContract } from '../contract/synthesizer.js'
@@ -14,9 +16,12 @@ const has = (name: string) => isInstalled(models, findModel(name))
 const withVosk = has('vosk-en') ? describe : describe.skip
 const withPiper = has('piper-en-joe') ? describe : describe.skip
 
+/** Models load slowly where others work too, ms. */
+const PATIENCE = 120_000
+
 withVosk('Vosk (skipped where the model vosk-en is not installed)', () => {
   const speech = engines({ models, synthesizer: 'espeak', phrases: ['hello hearth', 'set a timer'], wake: 'none' })
-  beforeAll(() => speech.start(forever))
+  beforeAll(() => speech.start(forever), PATIENCE)
   afterAll(() => speech.stop())
 
   recognizerContract('vosk', () => speech.recognizer)
@@ -117,7 +122,7 @@ withVosk('Vosk (skipped where the model vosk-en is not installed)', () => {
 
 withPiper('Piper (skipped where the voice piper-en-joe is not installed)', () => {
   const speech = engines({ models, recognizer: 'moonshine', wake: 'none' })
-  beforeAll(() => speech.start(forever))
+  beforeAll(() => speech.start(forever), PATIENCE)
   afterAll(() => speech.stop())
 
   synthesizerContract('piper', () => speech.synthesizer)
@@ -139,6 +144,15 @@ withPiper('Piper (skipped where the voice piper-en-joe is not installed)', () =>
     ))
       await session.push(frame)
     expect(words((await session.finish()).text)).toBe('what time is it')
+  })
+
+  test('a sentence made in pieces is the sentence made as a whole', async () => {
+    const script = join(import.meta.dirname, 'synthesizer', 'pieces.mjs')
+    const { stdout } = await promisify(execFile)(process.execPath, [script, join(models, 'piper-en-joe')])
+    const { pieces, samples, whole, most } = JSON.parse(stdout) as Record<string, number>
+    expect(pieces).toBeGreaterThan(3)
+    expect(samples).toBe(whole)
+    expect(most).toBeLessThan(2)
   })
 
   test('killed, it is espeak that says the sentence, and Piper is back for the next', async () => {

@@ -18,7 +18,7 @@ async function waited(completeness: () => Completeness): Promise<number> {
 }
 
 test.each([
-  ['whole', 350],
+  ['whole', 220],
   ['unknown', 800],
   ['unfinished', 2_500],
 ] as const)('an utterance that is %s ends after %i ms of silence', async (how, silence) => {
