@@ -3,6 +3,7 @@ import { createActor, fromCallback, fromPromise } from 'xstate'
 import type { Clock } from '../core/clock.js'
 import type { Companion, EarEvent, Ears, Mouth, TurnState, TurnView } from '../core/companion.js'
 import type { Config } from '../core/config.js'
+import { parseDuration } from '../core/duration.js'
 import { asHearthError, type ErrorCode, type HearthError } from '../core/errors.js'
 import type { Input } from '../core/inputs.js'
 import type { Light, Lights } from '../core/light.js'
@@ -14,6 +15,7 @@ import type { AnySkill, Capabilities, Line, Priority, Reply } from '../core/skil
 import type { Store } from '../core/store.js'
 import type { Reading, Understander } from '../core/understanding.js'
 import { UNASKED } from '../core/urgency.js'
+import type { Watched } from '../core/vitals.js'
 import { createActing } from './dialogue/act.js'
 import { stillOpen } from './dialogue/context.js'
 import { dialogueMachine } from './dialogue/machine.js'
@@ -30,6 +32,7 @@ import { createMethods } from './runtime/methods.js'
 import { createRegistry } from './runtime/registry.js'
 import { createRuntime } from './runtime/skills.js'
 import { createSettings } from './settings.js'
+import { createVitals } from './vitals.js'
 import { createWork } from './work.js'
 
 /** How lines become words, in the person's language; made from the dialog files. */
@@ -63,6 +66,10 @@ export interface CompanionParts {
   siren?: Notifier | undefined
   /** The lights of the home. */
   lights?: readonly Light[] | undefined
+  /** What is asked for signs of life, besides the ways to people. */
+  vitals?: (() => readonly Watched[]) | undefined
+  /** What sensors are called, by id. */
+  sensorNames?: ReadonlyMap<string, string> | undefined
   /** Between 0 and 1: spreads what is tried again. */
   random?: (() => number) | undefined
   /** Whether plain speech may stop the companion's own, as its echo does not reach the ears. */
@@ -132,6 +139,12 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
     track: work.track,
     ...(parts.random ? { random: parts.random } : {}),
   })
+  const vitals = createVitals({
+    clock,
+    sources: () => [...(parts.vitals?.() ?? []), ...outbox.ways(spanOf(config.watch.people))],
+    limits: new Map(Object.entries(config.watch.sensors).map(([id, span]) => [id, spanOf(span)])),
+    labels: parts.sensorNames ?? new Map(),
+  })
   const lights = createLights({ lights: parts.lights ?? [], area: config.area, logger })
   const asText = (reply: Reply) =>
     reply.lines.map((line) => phrases.render(line, settings.get(), clock.now())).join(' ')
@@ -151,6 +164,7 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
       lights,
       recordings: parts.recordings ?? NO_RECORDINGS,
       paired: createPaired(journal),
+      vitals,
       understander,
       render: asText,
     }),
@@ -283,6 +297,7 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
         const { id, state, attributes } = given
         journal.emit('agent', { type: 'device', id, state, ...(attributes ? { attributes } : {}) })
       }
+      vitals.input(given)
       lights.input(given)
       runtime.input(given)
     }
@@ -317,6 +332,7 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
       knowPeople()
       scope.add(journal.events.subscribe(({ type }) => type.startsWith('contact.') && knowPeople()))
       scope.add(journal.events.subscribe(lights.event))
+      vitals.start()
       await runtime.start()
       await mouth.start(signal)
       if (ears) {
@@ -327,6 +343,7 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
     async stop() {
       scope.unsubscribe()
       runtime.stop()
+      vitals.stop()
       outbox.stop()
       actor.stop()
       const results = await Promise.allSettled([ears?.stop(), mouth.stop()])
@@ -338,6 +355,7 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
 
 /** What people and the companion switch. What senses is not put out: it tells where a person is. */
 const SWITCHED = /^(light|switch|fan|cover|lock|valve|climate|media_player|vacuum)\./
+const spanOf = (text: string) => parseDuration(text) ?? 0
 /** Failures that the person hears of, and the agent's response that tells. */
 const TOLD: Partial<Record<ErrorCode, string>> = {
   MICROPHONE_LOST: 'microphone_lost',

@@ -3,6 +3,7 @@ import type { Clock, TimerHandle } from '../core/clock.js'
 import { CONTACTS_OWNER, foldContacts, isQuiet, type Contact } from '../core/contacts.js'
 import { asHearthError, HearthError } from '../core/errors.js'
 import type { Notice, NoticeView, Notifier, Progress } from '../core/notify.js'
+import type { Watched } from '../core/vitals.js'
 import { localMinutes } from '../core/wall.js'
 import type { Journal } from './journal.js'
 import { foldLetter, furthest, isFurther, NO_WAY, OUTBOX_EVENTS, viewOf, type Letter } from './outbox-state.js'
@@ -15,6 +16,9 @@ const LONGEST_WAIT = 60_000
 const GIVEN_UP = 24 * 60 * 60_000
 /** How long a way may take over one message, ms. */
 const PATIENCE = 30_000
+/** How long a gateway or a push service may not be reached before that is worth telling, and how often it is looked at, ms. */
+const SILENT_WAY = 15 * 60_000
+const LOOK_AT_WAYS = 5 * 60_000
 /** Messages that are remembered after they are over. */
 const REMEMBERED = 200
 
@@ -30,6 +34,11 @@ export interface Outbox {
   list(): NoticeView[]
   /** Sends a message that was given up anew. Fails with `NOT_FOUND`. */
   revive(id: number, by: string): void
+  /**
+   * The ways to people that can be asked whether they lead there now.
+   * @param absence how long no device of a person may connect before that is worth telling, ms
+   */
+  ways(absence: number): readonly Watched[]
   /** Sends what an earlier run left unsent. */
   start(): void
   stop(): void
@@ -88,6 +97,9 @@ export function createOutbox({ journal, clock, paths, siren, random = Math.rando
     }
   }
 
+  const waysTo = (contact: Contact) =>
+    paths.filter((path) => path.reaches(contact) && (contact.paths?.includes(path.name) ?? true))
+
   const attemptOf = (id: number, path: string): Attempt => {
     const mine = attempts.get(id) ?? new Map<string, Attempt>()
     attempts.set(id, mine)
@@ -103,7 +115,7 @@ export function createOutbox({ journal, clock, paths, siren, random = Math.rando
     if (open(letter) && clock.now() - Date.parse(at) > GIVEN_UP) return giveUp(letter, 'NOBODY_REACHED')
     const contact = contacts().find(({ name }) => name === notice.contact)
     if (!contact) return open(letter) ? giveUp(letter, 'CONTACT_REMOVED') : undefined
-    const ways = paths.filter((path) => path.reaches(contact) && (contact.paths?.includes(path.name) ?? true))
+    const ways = waysTo(contact)
     if (ways.length === 0 || !mayDisturb(notice, contact)) return again(letter, NO_WAY, LONGEST_WAIT)
     for (const path of ways) {
       if (!letter.progress.has(path.name)) track(send(letter, path, contact))
@@ -208,6 +220,19 @@ export function createOutbox({ journal, clock, paths, siren, random = Math.rando
       attempts.delete(id)
       advance(letter)
     },
+    ways: (absence) =>
+      contacts().flatMap((contact) =>
+        waysTo(contact)
+          .filter(({ check }) => check !== undefined)
+          .map((path) => ({
+            kind: 'person' as const,
+            name: contact.name,
+            path: path.name,
+            limit: path.comesAndGoes ? absence : SILENT_WAY,
+            every: LOOK_AT_WAYS,
+            check: async () => path.check?.(contact),
+          })),
+      ),
     start() {
       for (const path of paths) {
         const stop = path.watch?.({

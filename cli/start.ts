@@ -12,6 +12,7 @@ import { chooseAudio } from './compose/audio.js'
 import { assemble } from './compose/assemble.js'
 import { createDoor, type OpenDoor } from './compose/door.js'
 import { createPaths } from './compose/paths.js'
+import { doorVital } from './compose/vitals.js'
 import { createBrain } from './compose/brain.js'
 import { homeOrEmpty } from './compose/home.js'
 import { dataFolder } from './files/paths.js'
@@ -56,6 +57,7 @@ export async function start(config: Config, { installModels = false } = {}): Pro
     ...audio,
     paths: paths.all,
     siren: paths.siren,
+    watched: () => [...doorVital('console', site.url), ...doorVital('door', entrance.door?.site.url)],
   })
   const { pushKey, connected: path } = paths
   const entrance: { door?: OpenDoor | undefined } = {}

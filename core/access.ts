@@ -47,6 +47,7 @@ const EVENT_GRANTS: Record<string, Grant> = {
   message: 'messages',
   notified: 'messages',
   device: 'home',
+  home: 'home',
   name: 'home',
   fault: 'health',
   settings: 'settings',

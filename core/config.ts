@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import { parseDuration } from './duration.js'
 import { LOCALES } from './locale.js'
 import { LOG_LEVELS } from './logger.js'
 
 const port = z.number().int().min(0).max(65_535)
 const milliseconds = z.number().int().min(0)
 const share = z.number().min(0).max(1)
+/** A span as it is written: `90s`, `26h`, `PT26H`. */
+const span = z.string().refine((text) => (parseDuration(text) ?? 0) > 0, { error: 'is not a span such as 26h' })
 
 /** The zone of this machine, where the home names none. */
 export const timezone = z.string().refine(isTimezone, { error: 'is not an IANA time zone such as Europe/Berlin' })
@@ -176,6 +179,17 @@ export const ConfigSchema = z.strictObject({
         .default([])
         .describe('Folders that hold skills of one’s own, one folder a skill'),
       off: z.array(z.string().min(1)).default([]).describe('Names of skills that stay silent'),
+    })
+    .prefault({}),
+  watch: z
+    .strictObject({
+      sensors: z
+        .record(z.string(), span)
+        .default({})
+        .describe(
+          'How long a sensor may be silent before that is told, by its id, such as binary_sensor.kitchen_smoke: 26h',
+        ),
+      people: span.default('24h').describe('How long no device of a person may connect before that is told'),
     })
     .prefault({}),
   log: z

@@ -27,6 +27,13 @@ export interface Notifier {
    */
   send(notice: Notice, contact: Contact): Promise<'accepted' | 'delivered'>
   /**
+   * Shows whether the way leads to this person now, with nothing sent. Fails with `PATH_FAILED` where it does not. Absent where
+   * that can't be known.
+   */
+  check?(contact: Contact): Promise<void>
+  /** Its devices come and go, as telephones sleep in pockets: a way that does not lead there for hours is no cause for worry. */
+  readonly comesAndGoes?: boolean
+  /**
    * Tells of what happens to messages later, and that the way to somebody has opened.
    * @returns how to stop it
    */

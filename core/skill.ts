@@ -10,6 +10,7 @@ import type { NoticeView } from './notify.js'
 import type { Recordings } from './recordings.js'
 import type { Settings } from './settings.js'
 import type { SpokenParams } from './spoken.js'
+import type { Vitals } from './vitals.js'
 import type { Answer, Expectation, LearnedName, NamedThing } from './understanding.js'
 
 export * from './spoken.js'
@@ -120,6 +121,8 @@ export interface Capabilities {
   }
   /** The lights of the home, to be noticed by; none where there are none. */
   lights: Lights
+  /** What gives signs of life, and since when something has given none. */
+  vitals: Vitals
   /** What things are called here. */
   names: {
     /** Things that some words name as a whole: several where they fit several. */

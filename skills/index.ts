@@ -9,6 +9,7 @@ import { names } from './names/index.js'
 import { people } from './people/index.js'
 import { reminders } from './reminders/index.js'
 import { timers } from './timers/index.js'
+import { watch } from './watch/index.js'
 
 /** Every skill of the project, in no particular order: the one list to add a new skill to. */
 export const SKILLS: readonly AnySkill[] = [
@@ -21,5 +22,6 @@ export const SKILLS: readonly AnySkill[] = [
   people,
   reminders,
   timers,
+  watch,
   createAccess(),
 ]

@@ -8,7 +8,7 @@ import { chooseEngines } from './choose.js'
 import { EspeakClient } from './espeak/client.js'
 import { EngineClient } from './process/client.js'
 import { activityProxy, recognizerProxy, wakeProxy } from './process/proxies.js'
-import type { EngineSpec, WakeSpec } from './process/protocol.js'
+import type { EngineSpec, Part, WakeSpec } from './process/protocol.js'
 import { espeakSynthesizer } from './synthesizer/espeak.js'
 import { voiceWithFallback } from './synthesizer/fallback.js'
 import { piperSynthesizer } from './synthesizer/piper.js'
@@ -43,7 +43,11 @@ export interface SpeechEngines extends Service {
   /** What this set-up cannot do, each with what to do about it. Known after `start`. */
   readonly lacks: readonly HearthError[]
   readonly processes: () => readonly ProcessView[]
+  /** Engines that work, or worked once, each with what asks it for a sign of life. */
+  readonly signs: () => readonly { name: EngineName; check: () => Promise<unknown> }[]
 }
+
+export type EngineName = 'wake' | 'voice-activity' | 'recognizer' | 'synthesizer'
 
 /** Engines as the configuration asks for them, with the models that are installed now. Nothing runs before `start`. */
 export function createSpeechEngines(options: SpeechOptions): SpeechEngines {
@@ -70,7 +74,19 @@ export function createSpeechEngines(options: SpeechOptions): SpeechEngines {
   // One process for ears and Piper: a second one costs another runtime, 90 MB.
   const synthesizer = chooseVoice(speech, spec, client, espeak, onFault)
   // The wake word first: it is there while the recognizer, the largest, is still being loaded.
-  const services: readonly Service[] = [synthesizer, ...(wake ? [wake] : []), voiceActivity, recognizer]
+  const alive = (part: Part) => () => client.call(part, 'alive')
+  const services: readonly { name: EngineName; service: Service; check: () => Promise<unknown> }[] = [
+    // Where one voice is gone another speaks.
+    {
+      name: 'synthesizer',
+      service: synthesizer,
+      check: () => Promise.any([espeak.alive(), ...(spec.voices[locale] ? [alive('voice')()] : [])]),
+    },
+    ...(wake ? [{ name: 'wake' as const, service: wake, check: alive('wake') }] : []),
+    { name: 'voice-activity', service: voiceActivity, check: alive('activity') },
+    { name: 'recognizer', service: recognizer, check: alive('recognizer') },
+  ]
+  const working = new Set<EngineName>()
 
   return {
     wake,
@@ -82,11 +98,18 @@ export function createSpeechEngines(options: SpeechOptions): SpeechEngines {
       [view('engines', client.supervisor), view('espeak', espeak.supervisor)].filter(
         (one) => one.pid !== undefined || one.restarts > 0,
       ),
+    signs: () => services.filter(({ name }) => working.has(name)).map(({ name, check }) => ({ name, check })),
     async start(signal) {
       lacks.length = 0
       signal.addEventListener('abort', () => void this.stop(), { once: true })
-      const results = await Promise.allSettled(services.map((service) => service.start(signal)))
-      for (const result of results) if (result.status === 'rejected') lack(asHearthError(result.reason))
+      await Promise.allSettled(
+        services.map(({ name, service }) =>
+          service.start(signal).then(
+            () => working.add(name),
+            (reason: unknown) => lack(asHearthError(reason)),
+          ),
+        ),
+      )
       if (spec.recognizers[locale] === 'vosk')
         void warmEars(client, espeakSynthesizer(espeak), locale).catch(() => undefined)
       if (!recognizer.capabilities.locales.includes(locale))

@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock.js'
 import type { Lights } from '../../core/light.js'
+import type { Vitals } from '../../core/vitals.js'
 import type { Understander } from '../../core/understanding.js'
 import type { Recordings } from '../../core/recordings.js'
 import type { AnySkill, Capabilities, Priority, Reply } from '../../core/skill.js'
@@ -18,6 +19,7 @@ export interface CapabilityParts {
   lights: Lights
   recordings: Recordings
   paired: Capabilities['paired']
+  vitals: Vitals
   understander: Pick<Understander, 'named' | 'learn'>
   /** A reply's lines as one text. */
   render: (reply: Reply) => string
@@ -25,8 +27,8 @@ export interface CapabilityParts {
 
 /** What the companion itself gives to the skills that ask for it. */
 export function createProviders(parts: CapabilityParts): Providers {
-  const { journal, clock, settings, announce, conversation, outbox, lights, recordings, paired, understander, render } =
-    parts
+  const { journal, clock, settings, announce, conversation, outbox, understander, render } = parts
+  const { lights, recordings, paired, vitals } = parts
   return {
     ledger: (owner) => ({
       record: (...events) => journal.record(owner.name, events),
@@ -51,6 +53,7 @@ export function createProviders(parts: CapabilityParts): Providers {
     paired: () => paired,
     outbox: () => ({ list: outbox.list, revive: outbox.revive }),
     lights: () => lights,
+    vitals: () => vitals,
     notify: () => (to, about, message) => outbox.notify(to, about, render(message)),
     emit: (owner) => (event) => void journal.emit(owner.name, event),
     announce: (owner) => (reply, priority) => announce(owner, reply, priority ?? owner.priority ?? 'normal'),

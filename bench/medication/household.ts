@@ -63,6 +63,7 @@ export function createHousehold(parts: { clock: Clock; store: Store; onSay: (rep
       notify: () => (to, about) => outbox.notify(to, about, about),
       announce: () => (reply) => onSay(reply),
       lights: () => ({ all: () => [], attract: () => undefined }),
+      vitals: none,
       outbox: none,
       recordings: none,
       paired: none,

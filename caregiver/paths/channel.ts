@@ -20,17 +20,22 @@ export function createChannelPath(clock: Clock): Notifier & ConnectedPeople {
   /** Messages that were shown to a person's devices in this run. */
   const shown = new Map<number, { person: string; settle?: (() => void) | undefined }>()
 
+  function connected(person: string): Set<(notice: Notice) => void> {
+    const there = devices.get(person)
+    if (there && there.size > 0) return there
+    const problem = 'no device is connected'
+    throw new HearthError('PATH_FAILED', { path: 'channel', problem, reason: 'NOT_CONNECTED' })
+  }
+
   return {
     name: 'channel',
+    comesAndGoes: true,
     reaches: () => true,
+    async check({ name }) {
+      connected(name)
+    },
     send(notice, { name }) {
-      const there = devices.get(name)
-      if (!there || there.size === 0)
-        throw new HearthError('PATH_FAILED', {
-          path: 'channel',
-          problem: 'no device is connected',
-          reason: 'NOT_CONNECTED',
-        })
+      const there = connected(name)
       return new Promise((resolve, reject) => {
         const settle = () => {
           clock.clearTimeout(timer)

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { HearthError } from '../../core/errors.js'
 import type { Notifier } from '../../core/notify.js'
 import type { PushAddress } from '../../core/push.js'
+import { reachable } from './reachable.js'
 
 const Keys = z.object({ publicKey: z.string(), privateKey: z.string() })
 export type PushKeys = z.infer<typeof Keys>
@@ -43,6 +44,16 @@ export function createPush({ keys, subject, addresses, onGone, agent }: PushOpti
   return {
     name: 'push',
     reaches: ({ name }) => addresses(name).length > 0,
+    // Of several browsers one is enough.
+    async check({ name }) {
+      await Promise.any(addresses(name).map(({ endpoint }) => reachable(endpoint, 'push'))).catch(() => {
+        throw new HearthError('PATH_FAILED', {
+          path: 'push',
+          problem: 'no push service takes a connection',
+          reason: 'UNREACHABLE',
+        })
+      })
+    },
     async send({ id, about, text }, { name }) {
       const payload = JSON.stringify({ id, about, text })
       const options = {

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Clock } from '../../core/clock.js'
 import { asHearthError, HearthError } from '../../core/errors.js'
 import type { Notifier } from '../../core/notify.js'
+import { reachable } from './reachable.js'
 
 /** How long a gateway may take, ms. */
 const PATIENCE = 15_000
@@ -21,6 +22,7 @@ export function createWebhook({ url, secret, clock }: WebhookOptions): Notifier 
   return {
     name: 'webhook',
     reaches: (contact) => contact.phone !== undefined || contact.paths?.includes('webhook') === true,
+    check: () => reachable(url, 'webhook'),
     async send({ id, about, text }, { name, phone }) {
       const body = JSON.stringify({ id, about, text, contact: { name, ...(phone ? { phone } : {}) } })
       const timestamp = String(Math.floor(clock.now() / 1000))

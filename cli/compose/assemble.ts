@@ -8,10 +8,12 @@ import type { Config } from '../../core/config.js'
 import type { HearthError } from '../../core/errors.js'
 import type { Notifier } from '../../core/notify.js'
 import type { Store } from '../../core/store.js'
+import type { Watched } from '../../core/vitals.js'
 import { createSpeechEngines, type SpeechEngines } from '../../speech/index.js'
 import type { Brain } from './brain.js'
 import { earsAid } from './ears-aid.js'
 import { settingsOf } from './settings.js'
+import { engineVitals } from './vitals.js'
 
 export interface Assembly extends Service {
   readonly companion: ReportingCompanion
@@ -29,6 +31,8 @@ export interface AssemblyParts {
   /** The ways to people, and the alarm for whoever is near. */
   paths?: readonly Notifier[]
   siren?: Notifier | undefined
+  /** What is watched besides the engines and the ways to people. */
+  watched?: () => readonly Watched[]
   /** Told of each failure, besides the companion itself. */
   onFault?: (error: HearthError) => void
 }
@@ -43,6 +47,7 @@ export function assemble({
   speaker,
   paths,
   siren,
+  watched = () => [],
   onFault,
 }: AssemblyParts): Assembly {
   const { logger } = brain
@@ -76,6 +81,7 @@ export function assemble({
     ears,
     paths,
     siren,
+    vitals: () => [...engineVitals(speech), ...watched()],
     echoCancelled: () => microphone.echoCancelled,
   })
   companion.turn.subscribe((view) => (caption = view.caption))

@@ -16,7 +16,9 @@ import { type Dialogs, loadDialogs } from '../../dialogs/index.js'
 import { loadSkills } from './skills.js'
 
 /** What a companion knows before it hears anything: its skills, its words, and how it understands. */
-export type Brain = Pick<CompanionParts, 'skills' | 'phrases' | 'logger'> & { understander: HomeUnderstander }
+export type Brain = Pick<CompanionParts, 'skills' | 'phrases' | 'logger' | 'sensorNames'> & {
+  understander: HomeUnderstander
+}
 
 export interface BrainOptions {
   config: Config
@@ -48,7 +50,8 @@ export async function createBrain({
   })
   refresh = understander.refresh
   await understander.prepare(config.locale)
-  return { skills, dialogs, logger, phrases: phrasesOf(dialogs), understander }
+  const sensorNames = new Map(home.devices.map((device) => [device.id, device.name]))
+  return { skills, dialogs, logger, phrases: phrasesOf(dialogs), understander, sensorNames }
 }
 
 function phrasesOf(dialogs: Dialogs): CompanionParts['phrases'] {

@@ -56,6 +56,9 @@ const Device = z.strictObject({
   attributes: Attributes,
 })
 
+/** The speech engines, by what they do. */
+export const ENGINES = ['wake', 'voice-activity', 'recognizer', 'synthesizer'] as const
+
 /** One step: exactly one of these. */
 export const StepSchema = z.union([
   z.strictObject({ say: z.union([z.string(), z.strictObject({ text: z.string(), area: z.string().optional() })]) }),
@@ -80,6 +83,7 @@ export const StepSchema = z.union([
       as: z.string().min(1).optional(),
     }),
   }),
+  z.strictObject({ engine: z.strictObject({ name: z.enum(ENGINES), state: z.enum(['hung', 'well']) }) }),
   z.strictObject({ power: OnOff }),
   z.strictObject({ network: z.enum(['up', 'down']) }),
   z.strictObject({ clock: z.strictObject({ set: WallTime.optional(), timezone: timezone.optional() }) }),

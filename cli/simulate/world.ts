@@ -18,7 +18,7 @@ import type { Config } from '../../core/config.js'
 import { wallInstant } from '../wall-instant.js'
 import type { SimulatedEars } from './ears.js'
 import type { CallResult } from './expect.js'
-import type { Scenario, Step } from './scenario.js'
+import { ENGINES, type Scenario, type Step } from './scenario.js'
 import { simulatedSkills } from './skills.js'
 
 const EVERYBODY: Caller = { name: 'caregiver', role: 'caregiver', grants: 'all' }
@@ -96,11 +96,25 @@ export function createWorld({
   const path: Notifier = {
     name: 'simulated',
     reaches: () => true,
-    async send() {
-      if (network === 'up') return 'accepted'
+    async check() {
+      if (network === 'up') return
       throw new HearthError('PATH_FAILED', { path: 'simulated', problem: 'the network is down', reason: 'DOWN' })
     },
+    async send(_, contact) {
+      await path.check?.(contact)
+      return 'accepted'
+    },
   }
+  const hung = new Set<string>()
+  /** Engines are watched where a scenario has them hang: a hung one gives no answer at all. */
+  const engines = scenario.steps.some((step) => 'engine' in step) ? ENGINES : []
+  const vitals = engines.map((name) => ({
+    kind: 'engine' as const,
+    name,
+    every: 30_000,
+    limit: 90_000,
+    check: () => (hung.has(name) ? new Promise(() => undefined) : Promise.resolve()),
+  }))
 
   async function powerOn(): Promise<void> {
     if (companion) return
@@ -117,6 +131,7 @@ export function createWorld({
       mouth,
       paths: [path],
       lights,
+      vitals: () => vitals,
       random: () => 1,
       ears: heard,
     })
@@ -198,7 +213,8 @@ export function createWorld({
           alive((live) => live.changeSettings({ timezone }, 'scenario'))
         }
         if (step.clock.set) await clock.setWall(wallInstant(step.clock.set, clock.timezone))
-      } else if ('network' in step) network = step.network
+      } else if ('engine' in step) hung[step.engine.state === 'hung' ? 'add' : 'delete'](step.engine.name)
+      else if ('network' in step) network = step.network
       else if ('hear' in step) await ears?.hear(step.hear, clock)
     },
   }

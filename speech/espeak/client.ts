@@ -89,6 +89,11 @@ export class EspeakClient {
     }
   }
 
+  /** Settles when the program has answered. Fails with `ENGINE_FAILED`, `ENGINE_TIMEOUT`. */
+  async alive(): Promise<void> {
+    for await (const _ of this.ask({ ipa: 'a', voice: 'en-us' }, new AbortController().signal)) return
+  }
+
   /** Waits for anything to happen; a program that says nothing for too long is ended. */
   private async piece(register: (wake: () => void) => void): Promise<void> {
     const ms = this.options.hangAfter ?? 5_000

@@ -39,6 +39,8 @@ export function host(engines: Hosted, send: (response: Response) => void): (requ
   }
 
   async function run({ part, method, args }: Call): Promise<unknown> {
+    // Answered in its turn: an engine that is stuck in what was asked before gives no sign of life.
+    if (method === 'alive') return null
     if (part === 'voice') return voiceCall(engines.voice, method, args)
     const engine = engines[part]
     if (!engine) throw new HearthError('ENGINE_FAILED', { engine: part, problem: 'it is not configured' })

@@ -185,3 +185,23 @@ test('a gateway that refuses for good is not asked again', async () => {
   })
   server.close()
 })
+
+test('a gateway says whether it takes connections, with nothing sent to it', async () => {
+  let requests = 0
+  const server = createServer(() => requests++)
+  const port = await listen(server)
+  const webhook = createWebhook({ url: `http://127.0.0.1:${port}/`, secret: 'shared secret', clock })
+  await webhook.check?.(mary)
+  await new Promise((resolve) => server.close(resolve))
+  await expect(webhook.check?.(mary)).rejects.toMatchObject({ code: 'PATH_FAILED', details: { reason: 'UNREACHABLE' } })
+  expect(requests).toBe(0)
+})
+
+test('the channel says whether a device of the person is connected', async () => {
+  const path = createChannelPath(clock)
+  await expect(path.check?.(mary)).rejects.toMatchObject({ details: { reason: 'NOT_CONNECTED' } })
+  const leave = path.join('Mary', () => undefined)
+  await path.check?.(mary)
+  leave()
+  await expect(path.check?.(mary)).rejects.toMatchObject({ code: 'PATH_FAILED' })
+})
