@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact'
+import { MedicinesPage } from './medicines/medicines-page.js'
 import { PeoplePage } from './people/people-page.js'
 import { TalkPage } from './talk/talk-page.js'
 import type { PageProps } from './page-props.js'
@@ -15,5 +16,6 @@ export interface Page {
 /** The pages of the console, in the order of the navigation. */
 export const PAGES: readonly Page[] = [
   { path: '/', name: 'talk', homeOnly: true, page: TalkPage },
+  { path: '/medicines', name: 'medicines', page: MedicinesPage },
   { path: '/people', name: 'people', page: PeoplePage },
 ]

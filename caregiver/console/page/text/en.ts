@@ -1,10 +1,12 @@
+import { medicinesEn } from './medicines-en.js'
 import { peopleEn } from './people-en.js'
 
 /** What the console says in English. Every other language has the same keys. */
 export const en = {
   language: 'English',
   skip: 'Skip to the page',
-  nav: { label: 'Pages', talk: 'Talk', people: 'People' },
+  nav: { label: 'Pages', talk: 'Talk', medicines: 'Medicines', people: 'People' },
+  medicines: medicinesEn,
   people: peopleEn,
   connection: {
     lost: 'The connection to {name} is lost. {name} cannot hear you here, not even “help”. Trying again…',

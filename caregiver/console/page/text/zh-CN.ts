@@ -1,11 +1,13 @@
 import type { Text } from './en.js'
+import { medicinesZhCN } from './medicines-zh-CN.js'
 import { peopleZhCN } from './people-zh-CN.js'
 
 /** What the console says in Mandarin. */
 export const zhCN: Text = {
   language: '中文',
   skip: '直接进入页面',
-  nav: { label: '页面', talk: '说话', people: '亲友' },
+  nav: { label: '页面', talk: '说话', medicines: '用药', people: '亲友' },
+  medicines: medicinesZhCN,
   people: peopleZhCN,
   connection: {
     lost: '和{name}的连接断了。{name}在这里听不到您说话，连“救命”也听不到。正在重新连接……',
