@@ -20,6 +20,8 @@ export interface Journal {
   emit(owner: string, body: EventBody): HearthEvent
   /** Writes events together, then puts them out. Fails with `STORE_FULL`, and then none is put out. */
   record(owner: string, bodies: readonly EventBody[]): HearthEvent[]
+  /** As {@link record}, of several owners: after a power cut all of it is there, or nothing. */
+  recordTogether(parts: readonly { owner: string; bodies: readonly EventBody[] }[]): HearthEvent[]
   /** An owner's kept events, oldest first. */
   history(owner: string, types?: readonly string[]): Iterable<HearthEvent>
   /** Every owner's declared, kept events after a place in the ledger, oldest first. */
@@ -53,6 +55,23 @@ export function createJournal({ store, clock }: { store: Store; clock: Clock }):
     for (const entry of store.read({ owner, ...(types ? { types } : {}) })) yield fromEntry(entry)
   }
 
+  function recordTogether(parts: Parameters<Journal['recordTogether']>[0]): HearthEvent[] {
+    const at = clock.now()
+    const zone = clock.timezone
+    const entries = store.append(
+      parts.flatMap(({ owner, bodies }) =>
+        bodies.map((body) => {
+          const { type, ...data } = check(owner, body)
+          return { at, zone, owner, type, data }
+        }),
+      ),
+    )
+    const written = entries.map((entry) => ({ owner: entry.owner, event: fromEntry(entry) }))
+    for (const { owner, event } of written) for (const take of folds.get(owner) ?? []) take(event)
+    for (const { event } of written) events.next(event)
+    return written.map(({ event }) => event)
+  }
+
   return {
     events,
     history,
@@ -67,20 +86,8 @@ export function createJournal({ store, clock }: { store: Store; clock: Clock }):
       events.next(event)
       return event
     },
-    record(owner, bodies) {
-      const at = clock.now()
-      const zone = clock.timezone
-      const entries = store.append(
-        bodies.map((body) => {
-          const { type, ...data } = check(owner, body)
-          return { at, zone, owner, type, data }
-        }),
-      )
-      const stamped = entries.map(fromEntry)
-      for (const take of folds.get(owner) ?? []) stamped.forEach(take)
-      for (const event of stamped) events.next(event)
-      return stamped
-    },
+    record: (owner, bodies) => recordTogether([{ owner, bodies }]),
+    recordTogether,
     *past(after) {
       for (const entry of store.read({ after })) {
         const known = declared.get(entry.owner)?.[entry.type] ?? (CORE_EVENTS as EventSchemas)[entry.type]

@@ -2,6 +2,7 @@ import { Subscription } from 'rxjs'
 import type { Clock, TimerHandle } from '../core/clock.js'
 import { CONTACTS_OWNER, foldContacts, isQuiet, type Contact } from '../core/contacts.js'
 import { asHearthError, HearthError } from '../core/errors.js'
+import type { EventBody } from '../core/events.js'
 import type { Notice, NoticeView, Notifier, Progress } from '../core/notify.js'
 import type { Watched } from '../core/vitals.js'
 import { localMinutes } from '../core/wall.js'
@@ -28,8 +29,17 @@ const REMEMBERED = 200
  */
 export interface Outbox {
   contacts(): readonly Contact[]
-  /** @returns whether there is such a contact */
-  notify(to: { order: number } | { name: string }, about: string, text: string): boolean
+  /**
+   * Writes a message, and sends it.
+   * @param beside what else is written in the same moment, by whom; written where there is no such contact too
+   * @returns whether there is such a contact
+   */
+  notify(
+    to: { order: number } | { name: string },
+    about: string,
+    text: string,
+    beside?: { owner: string; bodies: readonly EventBody[] },
+  ): boolean
   /** What waits, what was given up, and what went lately; the newest first. */
   list(): NoticeView[]
   /** Sends a message that was given up anew. Fails with `NOT_FOUND`. */
@@ -202,11 +212,15 @@ export function createOutbox({ journal, clock, paths, siren, random = Math.rando
 
   return {
     contacts,
-    notify(to, about, text) {
+    notify(to, about, text, beside) {
       const person = contacts().find((one) => ('order' in to ? one.order === to.order : one.name === to.name))
-      if (!person) return false
+      const others = beside ? [beside] : []
+      if (!person) {
+        if (beside) journal.recordTogether(others)
+        return false
+      }
       const notice: Notice = { id: nextId++, contact: person.name, about, text }
-      journal.record(OWNER, [{ type: 'notice.queued', ...notice }])
+      journal.recordTogether([{ owner: OWNER, bodies: [{ type: 'notice.queued', ...notice }] }, ...others])
       const letter = letters.get(notice.id)
       if (letter) advance(letter)
       return true

@@ -106,9 +106,16 @@ export interface Capabilities {
   /**
    * Sends a person what a reply says, in the home's language: kept before it is sent, and sent until it is accepted.
    * @param about what it is about: an event's type
+   * @param lines the skill's own durable events that go with it: after a power cut both are there or neither, so that nothing is
+   * sent twice and nothing that was to be sent is forgotten. Written where there is no such contact too. Fails with `STORE_FULL`.
    * @returns whether there is such a contact
    */
-  notify: (to: { order: number } | { name: string }, about: string, message: Reply) => boolean
+  notify: (
+    to: { order: number } | { name: string },
+    about: string,
+    message: Reply,
+    lines?: readonly EventBody[],
+  ) => boolean
   /** Recordings that are kept beside the ledger until they are removed. */
   recordings: Recordings
   /** Whether a person has a device that may open the channel. */

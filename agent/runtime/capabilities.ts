@@ -54,7 +54,8 @@ export function createProviders(parts: CapabilityParts): Providers {
     outbox: () => ({ list: outbox.list, revive: outbox.revive }),
     lights: () => lights,
     vitals: () => vitals,
-    notify: () => (to, about, message) => outbox.notify(to, about, render(message)),
+    notify: (owner) => (to, about, message, lines) =>
+      outbox.notify(to, about, render(message), lines && { owner: owner.name, bodies: lines }),
     emit: (owner) => (event) => void journal.emit(owner.name, event),
     announce: (owner) => (reply, priority) => announce(owner, reply, priority ?? owner.priority ?? 'normal'),
     settings: () => settings,

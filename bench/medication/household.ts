@@ -60,7 +60,8 @@ export function createHousehold(parts: { clock: Clock; store: Store; onSay: (rep
         }
       },
       contacts: () => outbox.contacts,
-      notify: () => (to, about) => outbox.notify(to, about, about),
+      notify: (owner) => (to, about, _, lines) =>
+        outbox.notify(to, about, about, lines && { owner: owner.name, bodies: lines }),
       announce: () => (reply) => onSay(reply),
       lights: () => ({ all: () => [], attract: () => undefined }),
       vitals: none,

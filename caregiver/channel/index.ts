@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import type { Subscription } from 'rxjs'
 import type { WebSocket } from 'ws'
 import type { Clock } from '../../core/clock.js'
 import type { Companion } from '../../core/companion.js'
+import { asHearthError } from '../../core/errors.js'
 import type { Logger } from '../../core/logger.js'
 import type { Store } from '../../core/store.js'
 import { createAudit, type Audit } from './audit.js'
@@ -51,11 +53,29 @@ export function createChannel({
   const hub = createHub(companion, store)
   const describe = () => describeChannel(companion.methods())
   const pass = randomBytes(32).toString('base64url')
+  let following: Subscription | undefined
+  /** What cannot be written now is written with the next. */
+  const keepAudit = () => {
+    try {
+      audit.catchUp()
+    } catch (thrown) {
+      logger.failure('channel.audit-behind', asHearthError(thrown))
+    }
+  }
   return {
     audit,
     pass,
-    start: hub.start,
-    stop: hub.stop,
+    start() {
+      hub.start()
+      keepAudit()
+      following = companion.events.subscribe(({ type }) => {
+        if (audit.isChange(type)) keepAudit()
+      })
+    },
+    stop() {
+      following?.unsubscribe()
+      hub.stop()
+    },
     serve(socket) {
       const session = createSession(socket, {
         companion,

@@ -25,9 +25,9 @@ export function send(context: Context, said: { contact?: string; text?: string }
   return sent(context, found.name, said.text)
 }
 
-function sent({ say, ledger, state, notify }: Context, to: string, words: string): Reply {
-  ledger.record({ type: 'message.sent', id: state.nextId, from: 'elder', to, text: words })
-  notify({ name: to }, 'message.sent', say('to_caregiver', { text: words }))
+function sent({ say, state, notify }: Context, to: string, words: string): Reply {
+  const line = { type: 'message.sent', id: state.nextId, from: 'elder', to, text: words }
+  notify({ name: to }, 'message.sent', say('to_caregiver', { text: words }), [line])
   return say('sent', { name: to, text: words })
 }
 
@@ -51,7 +51,7 @@ export const wish = (message: Message) =>
   ({ id: 'wish', expects: { kind: 'yes-no' }, data: message, rephrase: 'wish' }) as const
 
 export function answered(context: Context, question: Question, answer: Answer): Reply | undefined {
-  const { say, ledger, state, notify } = context
+  const { say, state, notify } = context
   switch (question.id) {
     case 'to':
       return answer.kind === 'slot'
@@ -68,9 +68,9 @@ export function answered(context: Context, question: Question, answer: Answer): 
       const message = question.data as Message
       if (answer.kind !== 'slot') return answer.kind === 'no' ? say('later') : undefined
       const text = String(answer.value)
-      if (state.open.some(({ id }) => id === message.id))
-        ledger.record({ type: 'message.answered', id: message.id, to: message.from, text })
-      notify({ name: message.from }, 'message.answered', say('to_caregiver', { text }))
+      const open = state.open.some(({ id }) => id === message.id)
+      const lines = open ? [{ type: 'message.answered', id: message.id, to: message.from, text }] : []
+      notify({ name: message.from }, 'message.answered', say('to_caregiver', { text }), lines)
       return say('answered', { name: message.from, text })
     }
   }

@@ -65,11 +65,10 @@ export function look(context: Context): void {
   // Somebody who is no contact any more, or an engine that is switched off, will never be back.
   for (const { key, kind } of context.state.silent)
     if (kind !== 'sensor' && !all.some((vital) => keyOf(vital) === key)) lines.push({ type: 'vital.dropped', key })
-  if (lines.length > 0) ledger.record(...lines)
-
   // Without ears or a voice the companion can't be asked for help: somebody else must know.
   const engines = gone.filter(({ kind }) => kind === 'engine')
-  if (engines.length > 0) notify({ order: 1 }, 'home.silent', tellWords(say, engines))
+  if (engines.length > 0) notify({ order: 1 }, 'home.silent', tellWords(say, engines), lines)
+  else if (lines.length > 0) ledger.record(...lines)
   tell(context, all)
   const told = back.filter((one) => one.told)
   if (told.length > 0 && !isNight(now, clock.timezone)) for (const reply of backWords(say, told)) announce(reply)

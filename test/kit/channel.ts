@@ -17,7 +17,7 @@ import { createAccess } from '../../skills/access/index.js'
 import { messages } from '../../skills/messages/index.js'
 import { createPeople } from '../../skills/people/index.js'
 import { createSimulatedClock } from '../../hardware/clock/simulated.js'
-import { scriptedUnderstander } from '../fakes/understander.js'
+import { reading, scriptedUnderstander } from '../fakes/understander.js'
 import { createKit, type Kit } from './companion.js'
 
 export const HOME = { name: 'home', role: 'home', grants: 'all' } as const
@@ -51,7 +51,10 @@ export async function startChannel(
     clock: own,
     parts: { paths: [path], random: () => 1 },
     skills: [access, createPeople({ ask: false }), messages, ...more],
-    understander: scriptedUnderstander({}),
+    understander: scriptedUnderstander({
+      'tell Tom first': reading('people', 'ContactMove', { contact: 'Tom', place: 'first' }),
+      'Rose may see nothing': reading('access', 'AccessRevoke', { person: 'Rose' }),
+    }),
     disk,
   })
   const { companion, clock, store } = kit

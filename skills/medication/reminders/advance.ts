@@ -129,8 +129,8 @@ function carryOut(context: Context, steps: Steps): boolean {
   for (const level of lines.length > 0 ? [] : ([1, 2] as const)) {
     const doses = steps.tell.filter((one) => one.level === level).map(({ dose }) => dose)
     if (doses.length === 0) continue
-    tellContact(context, doses, level)
-    ledger.record(...doses.map((dose) => ({ type: 'dose.escalated', ...named(dose, zone), level })))
+    const lines = doses.map((dose) => ({ type: 'dose.escalated', ...named(dose, zone), level }))
+    tellContact(context, doses, level, lines)
   }
   return lines.length > 0 || steps.tell.length > 0
 }

@@ -1,3 +1,4 @@
+import type { EventBody } from '../../../core/events.js'
 import { day, list, response, time, type Reply, type SpokenParams } from '../../../core/skill.js'
 import type { Context } from '../context.js'
 import { louderAt } from '../ladder/ladder.js'
@@ -58,19 +59,23 @@ export function askWhether({ say }: Context, late: readonly Asking[]): Reply {
   )
 }
 
-/** Tells a contact that there was no answer, and the elder that it is being told. Never says that a dose was missed. */
+/**
+ * Tells a contact that there was no answer, and the elder that it is being told. Never says that a dose was missed.
+ * @param lines written in the same moment as the message, so that a power cut does not send it twice
+ */
 export function tellContact(
-  { say, notify, contacts, announce, clock }: Context,
+  { say, ledger, notify, contacts, announce, clock }: Context,
   doses: readonly Dose[],
   level: 1 | 2,
+  lines: readonly EventBody[],
 ): void {
   const person = contacts().find(({ order }) => order === level)
-  if (!person) return
+  if (!person) return void ledger.record(...lines)
   const names = [...new Set(doses.map(({ medication }) => medication))]
   const [first] = doses
   const at = first?.scheduledFor ?? 0
   const params = { items: list(names), at: time(at), day: day(at), count: doses.length }
-  notify({ order: level }, 'dose.unconfirmed', say(doses.length === 1 ? 'tell_one' : 'tell_many', params))
+  notify({ order: level }, 'dose.unconfirmed', say(doses.length === 1 ? 'tell_one' : 'tell_many', params), lines)
   const heard = doses.some(({ firstAsked }) => firstAsked !== undefined && firstAsked < clock.now())
   announce(say(heard ? 'told' : 'told_off', { contact: person.name, items: list(names) }))
 }

@@ -180,6 +180,49 @@ describe('the audit', () => {
     expect(await rose.client.call('audit.verify')).toEqual({ ok: false, entries: 1, brokenAt: altered.seq })
   })
 
+  test('has what the elder changes by voice, when it is said', async () => {
+    await kit.letIn('Rose', 'owner')
+    for (const [order, name] of ['Ann', 'Tom'].entries())
+      await kit.companion.call('contacts.add', { name, order: order + 1 }, HOME)
+    await kit.hear('tell Tom first')
+    await kit.hear('Rose may see nothing')
+    const { audit } = kit.channel
+    expect(audit.list({ limit: 2 })).toMatchObject([
+      { person: 'elder', method: 'access.changed', outcome: 'ok' },
+      { person: 'elder', method: 'contact.moved', outcome: 'ok' },
+    ])
+    expect(audit.verify()).toMatchObject({ ok: true })
+  })
+
+  test('has what was changed by voice while the channel was off, and shows where a change was altered or taken out', async () => {
+    const rose = await follow(await kit.letIn('Rose', 'owner'))
+    const { people } = (await kit.companion.call('access.list', {}, HOME)) as { people: object[] }
+    const write = (owner: string, type: string, data: object) =>
+      kit.store.append([{ at: kit.clock.now(), zone: 'UTC', owner, type, data: { ...data, by: 'elder' } }])
+    write('people', 'contact.added', { name: 'Tom', order: 1 })
+    await kit.companion.call('contacts.add', { name: 'Ann', order: 2 }, HOME)
+    write('access', 'access.changed', { ...people[0], grants: [] })
+    const { disk } = kit
+    await kit.stop()
+    kit = await startChannel(disk)
+    const { audit } = kit.channel
+    const voiced = () =>
+      audit
+        .list({ limit: 50 })
+        .filter(({ person }) => person === 'elder')
+        .map(({ method }) => method)
+    expect(voiced()).toEqual(['access.changed', 'contact.added'])
+    expect(audit.verify()).toMatchObject({ ok: true })
+    expect(rose.client.seq).toBeGreaterThan(0)
+    const change = disk.find(({ type, data }) => type === 'contact.added' && data.by === 'elder')!
+    change.data.name = 'Somebody'
+    expect(audit.verify()).toMatchObject({ ok: false, brokenAt: change.seq })
+    change.data.name = 'Tom'
+    expect(audit.verify()).toMatchObject({ ok: true })
+    disk.splice(disk.indexOf(change), 1)
+    expect(audit.verify()).toMatchObject({ ok: false, brokenAt: change.seq })
+  })
+
   test('an entry that was left out shows', async () => {
     const rose = await follow(await kit.letIn('Rose', 'owner'))
     await rose.client.call('contacts.list')
