@@ -2,6 +2,7 @@ import { Subject, type Observable } from 'rxjs'
 import { createCompanion } from '../../agent/companion.js'
 import type { Companion, Mouth } from '../../core/companion.js'
 import { asHearthError, HearthError } from '../../core/errors.js'
+import { ROLE_GRANTS } from '../../core/access.js'
 import type { HearthEvent } from '../../core/events.js'
 import { EMPTY_HOME, type HomeDescription } from '../../core/home.js'
 import type { Caller, SensorInput } from '../../core/inputs.js'
@@ -23,10 +24,13 @@ import { simulatedSkills } from './skills.js'
 
 const EVERYBODY: Caller = { name: 'caregiver', role: 'caregiver', grants: 'all' }
 
-/** Who calls: with the grants that the elder gave, where they are known to the access skill; else with all. */
+/**
+ * Who calls: with the grants that the elder gave, or, for a contact, would be asked for; one who is neither has what a carer has by
+ * default, and nobody in particular has all.
+ */
 async function callerOf(companion: Companion, as: string | undefined, somebody: string): Promise<Caller> {
   if (as === undefined) return { ...EVERYBODY, name: somebody }
-  const anybody: Caller = { ...EVERYBODY, name: as }
+  const anybody: Caller = { ...EVERYBODY, name: as, grants: ROLE_GRANTS.caregiver }
   if (!companion.methods().has('access.list')) return anybody
   const { people } = (await companion.call('access.list', {}, EVERYBODY)) as {
     people: { person: string; role: Caller['role']; grants: string[] }[]

@@ -15,13 +15,15 @@ export interface AccessOptions {
   random?: Randomness
   /** Whether the elder is asked when somebody else let a person in; a simulation counts it as granted. */
   ask?: boolean
+  /** Whether contacts count as let in, as a simulation has it. */
+  assume?: boolean
 }
 
 /** Who may see what of the elder's, and from which devices. */
-export function createAccess({ random = RANDOM, ask = true }: AccessOptions = {}) {
+export function createAccess({ random = RANDOM, ask = true, assume = false }: AccessOptions = {}) {
   const needs: readonly AccessNeeds[] = ['ledger', 'announce', 'contacts']
   const pairing = createPairing(random)
-  const talk = accessTalk(pairing)
+  const talk = accessTalk(pairing, assume)
   return defineSkill({
     name: ACCESS_OWNER,
     needs,
@@ -35,7 +37,7 @@ export function createAccess({ random = RANDOM, ask = true }: AccessOptions = {}
     },
     events: ACCESS_EVENTS,
     state: { initial: (): Access => NOBODY, fold: foldAccess },
-    methods: accessMethods(pairing, ask),
+    methods: accessMethods(pairing, ask, assume),
     handle(context) {
       const { intent, slots } = context
       switch (intent) {

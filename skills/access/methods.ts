@@ -4,7 +4,7 @@ import { HearthError } from '../../core/errors.js'
 import { PushAddress } from '../../core/push.js'
 import type { Caller } from '../../core/inputs.js'
 import { defineMethod, type Method } from '../../core/skill.js'
-import { byWhom, inOrder, spokenGrants, type AccessNeeds } from './grants.js'
+import { byWhom, everybody, inOrder, spokenGrants, type AccessNeeds } from './grants.js'
 import { CODE_LIFE, hashToken, type createPairing } from './pairing.js'
 import { GrantList, PersonName, type Access, type Person } from './state.js'
 
@@ -14,8 +14,8 @@ const Nothing = z.strictObject({})
 const Device = z.number().int().min(1)
 
 /** The person, or `NOT_FOUND`. */
-export function personIn(access: Access, name: string): Person {
-  const found = access.people.find(({ person }) => person === name)
+export function personIn(people: readonly Person[], name: string): Person {
+  const found = people.find(({ person }) => person === name)
   if (!found) throw new HearthError('NOT_FOUND', { what: 'person', id: name })
   return found
 }
@@ -32,8 +32,9 @@ export const CHANNEL = 'channel'
 /**
  * Pairing, devices and grants. The elder hears of each change.
  * @param ask whether the elder is asked what somebody may see whom another has let in
+ * @param assume whether contacts count as let in
  */
-export function accessMethods(pairing: ReturnType<typeof createPairing>, ask: boolean) {
+export function accessMethods(pairing: ReturnType<typeof createPairing>, ask: boolean, assume: boolean) {
   return {
     'access.invite': method({
       summary: 'Makes a six-digit code, good for five minutes, with which a person pairs a device.',
@@ -53,14 +54,14 @@ export function accessMethods(pairing: ReturnType<typeof createPairing>, ask: bo
       summary: 'Who may see what.',
       params: Nothing,
       grant: 'access',
-      handle: ({ state }) => ({ people: state.people }),
+      handle: (context) => ({ people: everybody(context, assume) }),
     }),
     'access.grant': method({
       summary: 'Lets a person see more kinds of fact.',
       params: z.strictObject({ person: PersonName, grants: GrantList.min(1) }),
       grant: 'access',
-      handle({ params, caller, state, ledger, announce, say }) {
-        const before = personIn(state, params.person)
+      handle({ params, caller, state, contacts, ledger, announce, say }) {
+        const before = personIn(everybody({ state, contacts }, assume), params.person)
         ensureOwns(caller, params.grants)
         const grants = inOrder([...before.grants, ...params.grants])
         ledger.record({ type: 'access.changed', ...before, grants, by: caller.name })
@@ -74,8 +75,8 @@ export function accessMethods(pairing: ReturnType<typeof createPairing>, ask: bo
       summary: 'Takes kinds of fact back from a person.',
       params: z.strictObject({ person: PersonName, grants: GrantList.min(1) }),
       grant: 'access',
-      handle({ params, caller, state, ledger, announce, say }) {
-        const before = personIn(state, params.person)
+      handle({ params, caller, state, contacts, ledger, announce, say }) {
+        const before = personIn(everybody({ state, contacts }, assume), params.person)
         const grants = before.grants.filter((grant) => !params.grants.includes(grant))
         ledger.record({ type: 'access.changed', ...before, grants, by: caller.name })
         announce(say('taken', { person: before.person, grants: spokenGrants(params.grants) }))
@@ -151,7 +152,7 @@ export function accessMethods(pairing: ReturnType<typeof createPairing>, ask: bo
         const hash = hashToken(params.token)
         const known = state.devices.find(({ token }) => token === hash)
         if (!known) throw new HearthError('TOKEN_INVALID')
-        const { person, role, grants } = personIn(state, known.person)
+        const { person, role, grants } = personIn(state.people, known.person)
         return { device: known.device, name: known.name, person, role, grants }
       },
     }),

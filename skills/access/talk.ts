@@ -3,7 +3,7 @@ import { asName, contactNamed } from '../../core/contact-names.js'
 import { named } from '../../core/likeness.js'
 import { list, response, type Question, type Reply } from '../../core/skill.js'
 import type { Answer } from '../../core/understanding.js'
-import { inOrder, roleOf, spokenGrants, type Context } from './grants.js'
+import { everybody, inOrder, roleOf, spokenGrants, type Context } from './grants.js'
 import type { createPairing } from './pairing.js'
 import type { Person } from './state.js'
 
@@ -16,28 +16,30 @@ const ROLES = [
   { id: 'caregiver', labels: ['carer', 'a carer', 'caregiver', 'nurse', '护理人员', '护工', '护理'] },
 ]
 
-/** The person that some words mean: of those connected, or, by what they are to the elder, of the contacts. */
-function personNamed({ state, contacts }: Context, said: string): Person | undefined {
-  const plain = said.toLowerCase()
-  const exact = state.people.find(({ person }) => person.toLowerCase() === plain)
-  const contact = contactNamed(said, contacts())
-  return (
-    exact ??
-    state.people.find(({ person }) => person === contact?.name) ??
-    named(said, state.people, (one) => one.person)[0]
-  )
-}
-
 interface Draft {
   person: string
   role?: Role
 }
 
-/** What the elder says about who may see what: pairing, asking, giving and taking back. */
-export function accessTalk(pairing: ReturnType<typeof createPairing>) {
+/**
+ * What the elder says about who may see what: pairing, asking, giving and taking back.
+ * @param assume whether contacts count as let in
+ */
+export function accessTalk(pairing: ReturnType<typeof createPairing>, assume: boolean) {
+  const peopleOf = (context: Context) => everybody(context, assume)
+
+  /** The person that some words mean: of those connected, or, by what they are to the elder, of the contacts. */
+  function personNamed(context: Context, said: string, people = peopleOf(context)): Person | undefined {
+    const plain = said.toLowerCase()
+    const exact = people.find(({ person }) => person.toLowerCase() === plain)
+    const contact = contactNamed(said, context.contacts())
+    return exact ?? people.find(({ person }) => person === contact?.name) ?? named(said, people, (one) => one.person)[0]
+  }
+
   function pair(context: Context, said: { person?: string; relation?: string }): Reply {
     const { say, contacts } = context
-    const known = personNamed(context, said.person ?? said.relation ?? '')
+    // Who was never let in is asked about, whatever counts as granted.
+    const known = personNamed(context, said.person ?? said.relation ?? '', context.state.people)
     if (known) return code(context, known)
     const contact = contactNamed(said.person ?? said.relation ?? '', contacts())
     const person = said.person ? asName(contact?.name ?? said.person) : (contact?.name ?? '')
@@ -64,12 +66,13 @@ export function accessTalk(pairing: ReturnType<typeof createPairing>) {
 
   /** Does something with the person that is meant; says so where nobody is. */
   function withPerson(context: Context, said: string | undefined, act: (person: Person) => Reply): Reply {
-    const { say, state } = context
-    if (state.people.length === 0) return say('nobody')
-    const only = said === undefined && state.people.length === 1 ? state.people[0] : undefined
+    const { say } = context
+    const people = peopleOf(context)
+    if (people.length === 0) return say('nobody')
+    const only = said === undefined && people.length === 1 ? people[0] : undefined
     const found = said === undefined ? only : personNamed(context, said)
     if (found) return act(found)
-    return say('unknown', { person: said ? asName(said) : '', people: list(state.people.map(({ person }) => person)) })
+    return say('unknown', { person: said ? asName(said) : '', people: list(people.map(({ person }) => person)) })
   }
 
   const sees = ({ person, grants }: Person) =>
@@ -86,10 +89,12 @@ export function accessTalk(pairing: ReturnType<typeof createPairing>) {
       })
     if (said.kind !== undefined) {
       const kind = response(`grant_${said.kind}`)
-      const who = state.people.filter(({ grants }) => grants.includes(said.kind as Grant)).map(({ person }) => person)
+      const who = peopleOf(context)
+        .filter(({ grants }) => grants.includes(said.kind as Grant))
+        .map(({ person }) => person)
       return who.length === 0 ? say('kind_nobody', { kind }) : say('kind', { kind, people: list(who) })
     }
-    const seeing = state.people.filter(({ grants }) => grants.length > 0)
+    const seeing = peopleOf(context).filter(({ grants }) => grants.length > 0)
     if (seeing.length === 0) return say('nobody_sees')
     const more = seeing.length - READ
     const lines = seeing.slice(0, READ).map((person) => say('all', { sees: sees(person) }))
@@ -116,10 +121,10 @@ export function accessTalk(pairing: ReturnType<typeof createPairing>) {
 
   /** Taking back needs no second question: it can only make less known. */
   function take(context: Context, said: { person?: string; kind?: string }): Reply {
-    const { say, state } = context
+    const { say } = context
     const { kind } = said
     if (said.person === undefined && kind !== undefined) {
-      for (const person of state.people.filter(({ grants }) => grants.includes(kind as Grant)))
+      for (const person of peopleOf(context).filter(({ grants }) => grants.includes(kind as Grant)))
         change(context, person, inOrder(person.grants.filter((one) => one !== kind)))
       return say('taken_all', { kind: response(`grant_${kind}`) })
     }
@@ -172,7 +177,7 @@ export function accessTalk(pairing: ReturnType<typeof createPairing>) {
       }
       case 'give': {
         const { person, kind } = question.data as { person: string; kind: Grant }
-        const found = state.people.find((one) => one.person === person)
+        const found = peopleOf(context).find((one) => one.person === person)
         if (!yes || !found) return say('left')
         change(context, found, inOrder([...found.grants, kind]))
         return say('now_sees', { person, kind: response(`grant_${kind}`) })
