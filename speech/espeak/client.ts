@@ -110,9 +110,13 @@ export class EspeakClient {
 }
 
 function launch(onMessage: (message: Incoming) => void, onExit: (problem: string) => void): Process<EspeakRequest> {
-  const child = spawn(process.execPath, ['--max-semi-space-size=1', built('speech/espeak/program.js')], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=1', '--optimize-for-size', built('speech/espeak/program.js')],
+    {
+      stdio: ['pipe', 'pipe', 'ignore'],
+    },
+  )
   const reader = new ReplyReader()
   let gone = false
   const exit = (problem: string) => {

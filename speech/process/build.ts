@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { HearthError } from '../../core/errors.js'
 import { LOCALES, type Locale } from '../../core/locale.js'
 import type { WakeWord } from '../../core/speech.js'
+import { gatedActivity } from '../activity/gated.js'
 import { sileroActivity } from '../activity/silero.js'
 import { packageFolder } from '../paths.js'
 import { moonshineRecognizer } from '../recognizer/moonshine.js'
@@ -27,7 +28,7 @@ export function buildEngines(spec: EngineSpec): Hosted {
   const wakeOf = (one: WakeSpec): WakeWord => {
     if (one.engine === 'openwakeword') return openWakeWord({ folder: models, ...one })
     if (one.engine === 'porcupine') return porcupineWakeWord(one)
-    return phraseSpotter({ ...one, model: () => vosk(one.locale), activity: activity() })
+    return phraseSpotter({ ...one, model: () => vosk(one.locale), activity: gatedActivity(activity()) })
   }
   const recognizers: Parameters<typeof recognizerByLocale>[0] = {}
   for (const locale of LOCALES) {
@@ -42,7 +43,7 @@ export function buildEngines(spec: EngineSpec): Hosted {
     : undefined
   return {
     wake: spec.wake.length === 0 ? null : severalWakeWords(spec.wake.map(wakeOf), fallback),
-    activity: activity(),
+    activity: gatedActivity(activity()),
     recognizer: recognizerByLocale(recognizers, spec.locale),
     voice: piperVoices(spec.voices),
   }

@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process'
-import { HearthError, isCode } from '../../core/errors.js'
+import { asHearthError, HearthError, isCode } from '../../core/errors.js'
 import type { Logger } from '../../core/logger.js'
 import { built } from '../paths.js'
-import { fromWire, type EngineSpec, type Part, type Request, type Response } from './protocol.js'
+import { fromWire, type Call, type EngineSpec, type Part, type Request, type Response } from './protocol.js'
 import { Supervisor, type Process } from './supervisor.js'
 
 /** What calls to the engines need of their process. */
@@ -37,6 +37,8 @@ export class EngineClient implements Calls {
   private readonly started = new Set<Part>()
   /** What a new process is told as the one before was. */
   private readonly told: [Part, string, ...unknown[]][] = []
+  /** What is to be sent: a message costs more than what is in it, and each frame is asked about by several. */
+  private calls: Call[] = []
   private next = 1
   private watch: NodeJS.Timeout | undefined
   private lastSign = 0
@@ -89,11 +91,28 @@ export class EngineClient implements Calls {
   private post(part: Part, method: string, args: readonly unknown[]): Promise<unknown> {
     const id = this.next++
     return new Promise((resolve, reject) => {
-      this.supervisor.send({ kind: 'call', id, part, method, args })
+      this.calls.push({ id, part, method, args })
+      if (this.calls.length === 1) queueMicrotask(() => this.send())
       if (this.pending.size === 0) this.lastSign = performance.now()
       this.pending.set(id, { loading: method === 'start', resolve, reject })
       this.watch ??= setInterval(() => this.look(), Math.max(20, this.hangAfter / 4)).unref()
     })
+  }
+
+  private send(): void {
+    const { calls } = this
+    this.calls = []
+    try {
+      this.supervisor.send({ kind: 'calls', calls })
+    } catch (thrown) {
+      for (const { id } of calls) this.settle(id, (one) => one.reject(asHearthError(thrown)))
+    }
+  }
+
+  private settle(id: number, how: (one: Pending) => void): void {
+    const pending = this.pending.get(id)
+    this.pending.delete(id)
+    if (pending) how(pending)
   }
 
   private async startAgain(): Promise<void> {
@@ -109,11 +128,12 @@ export class EngineClient implements Calls {
 
   private receive(message: Response): void {
     this.lastSign = performance.now()
-    if (message.kind !== 'result' && message.kind !== 'error') return
-    const pending = this.pending.get(message.id)
-    this.pending.delete(message.id)
-    if (message.kind === 'result') pending?.resolve(message.value)
-    else pending?.reject(fromWire(message, 'speech'))
+    if (message.kind !== 'answers') return
+    for (const answer of message.answers)
+      this.settle(answer.id, (one) => {
+        if ('code' in answer) one.reject(fromWire(answer, 'speech'))
+        else one.resolve(answer.value)
+      })
   }
 
   private fail(error: HearthError): void {
@@ -158,7 +178,7 @@ function launch(
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     // Little JavaScript runs here: small heaps do.
-    execArgv: ['--max-semi-space-size=1', '--optimize-for-size'],
+    execArgv: ['--max-semi-space-size=1', '--optimize-for-size', '--expose-gc'],
     // Fewer heaps for native threads: a third less memory, no slower here.
     env: { ...process.env, MALLOC_ARENA_MAX: '2' },
   })

@@ -1,11 +1,12 @@
 import { asHearthError, HearthError } from '../../core/errors.js'
 import type { AudioFrame } from '../../core/audio.js'
+import { giveMemoryBack } from '../memory.js'
 import type { Locale } from '../../core/locale.js'
 import type { RecognizerOptions, RecognizerSession, VoiceActivity } from '../../core/speech.js'
 import type { RecognizerByLocale } from '../recognizer/by-locale.js'
 import type { PiperVoices } from '../synthesizer/piper-model.js'
 import type { SeveralWakeWords } from '../wake/several.js'
-import { toWire, type Part, type Request, type Response } from './protocol.js'
+import { toWire, type Answer, type Call, type Part, type Request, type Response } from './protocol.js'
 
 /** The engines of a process. */
 export interface Hosted {
@@ -15,7 +16,10 @@ export interface Hosted {
   voice: PiperVoices
 }
 
-type Call = Extract<Request, { kind: 'call' }>
+/** Calls that leave much behind. */
+const LARGE: ReadonlySet<string> = new Set(['start', 'open', 'finish', 'begin', 'next'])
+/** None of them for so long, ms. */
+const REST = 3_000
 
 /**
  * Answers calls to the engines. Calls to one part run one after the other, in the order in which they came: native
@@ -61,20 +65,42 @@ export function host(engines: Hosted, send: (response: Response) => void): (requ
     return method === 'finish' ? session.finish() : session.cancel()
   }
 
+  let answers: Answer[] = []
+  /** Answers of one turn of the loop go together. */
+  function tell(answer: Answer): void {
+    answers.push(answer)
+    if (answers.length > 1) return
+    setImmediate(() => {
+      const all = answers
+      answers = []
+      send({ kind: 'answers', answers: all })
+    })
+  }
+
+  let rest: NodeJS.Timeout | undefined
+  /** After something large, once nothing large is going on. */
+  function tidyLater(method: string): void {
+    if (!LARGE.has(method)) return
+    clearTimeout(rest)
+    rest = setTimeout(giveMemoryBack, REST).unref()
+  }
+
   async function answer(call: Call): Promise<void> {
+    tidyLater(call.method)
     try {
-      send({ kind: 'result', id: call.id, value: await run(call) })
+      tell({ id: call.id, value: await run(call) })
     } catch (thrown) {
       const error = asHearthError(thrown, 'ENGINE_FAILED', { engine: call.part })
-      send({ kind: 'error', id: call.id, ...toWire(error) })
+      tell({ id: call.id, ...toWire(error) })
     }
   }
 
   return (request) => {
     if (request.kind === 'ping') send({ kind: 'pong' })
-    if (request.kind !== 'call') return
-    if (request.method === 'cancel') void answer(request)
-    else queues[request.part] = queues[request.part].then(() => answer(request))
+    if (request.kind !== 'calls') return
+    for (const call of request.calls)
+      if (call.method === 'cancel') void answer(call)
+      else queues[call.part] = queues[call.part].then(() => answer(call))
   }
 }
 

@@ -31,20 +31,27 @@ export interface EngineSpec {
 /** The parts of a process that can be started and called. */
 export type Part = 'wake' | 'activity' | 'recognizer' | 'voice'
 
+export interface Call {
+  id: number
+  part: Part
+  method: string
+  args: readonly unknown[]
+}
+
+/** How a call ended. */
+export type Answer = { id: number; value: unknown } | { id: number; code: ErrorCode; details: ErrorDetails }
+
 /** Parent to process. */
 export type Request =
   /** First of all; not on the command line, as it may hold a key. */
   | { kind: 'init'; spec: EngineSpec }
-  | { kind: 'call'; id: number; part: Part; method: string; args: readonly unknown[] }
+  /** What was asked in one turn of the loop. */
+  | { kind: 'calls'; calls: readonly Call[] }
   | { kind: 'ping' }
   | { kind: 'stop' }
 
 /** Process to parent. */
-export type Response =
-  | { kind: 'ready' }
-  | { kind: 'pong' }
-  | { kind: 'result'; id: number; value: unknown }
-  | { kind: 'error'; id: number; code: ErrorCode; details: ErrorDetails }
+export type Response = { kind: 'ready' } | { kind: 'pong' } | { kind: 'answers'; answers: readonly Answer[] }
 
 /** A coded error as it is sent. */
 export function toWire(error: HearthError): { code: ErrorCode; details: ErrorDetails } {

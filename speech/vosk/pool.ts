@@ -5,7 +5,7 @@ import { Decoder } from './decoder.js'
 /** Grammars whose decoders are kept: what is expected, the cries, a wake phrase, and the answers to a question. */
 const MOST_GRAMMARS = 4
 /** A decoder that has heard so much is given up, in samples: what it has opened up of its graph takes some 2 MB a second. */
-const WORN = 30 * 16_000
+const WORN = 20 * 16_000
 /** Nothing was heard for so long when worn decoders are given up and a new one is made ready, ms. */
 const QUIET = 5_000
 /** A decoder that has heard so much is given up though somebody may speak again at once, in samples. */

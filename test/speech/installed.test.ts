@@ -146,14 +146,18 @@ withPiper('Piper (skipped where the voice piper-en-joe is not installed)', () =>
     expect(words((await session.finish()).text)).toBe('what time is it')
   })
 
-  test('a sentence made in pieces is the sentence made as a whole', async () => {
-    const script = join(import.meta.dirname, 'synthesizer', 'pieces.mjs')
-    const { stdout } = await promisify(execFile)(process.execPath, [script, join(models, 'piper-en-joe')])
-    const { pieces, samples, whole, most } = JSON.parse(stdout) as Record<string, number>
-    expect(pieces).toBeGreaterThan(3)
-    expect(samples).toBe(whole)
-    expect(most).toBeLessThan(2)
-  })
+  test(
+    'a sentence made in pieces is the sentence made as a whole',
+    async () => {
+      const script = join(import.meta.dirname, 'synthesizer', 'pieces.mjs')
+      const { stdout } = await promisify(execFile)(process.execPath, [script, join(models, 'piper-en-joe')])
+      const { pieces, samples, whole, most } = JSON.parse(stdout) as Record<string, number>
+      expect(pieces).toBeGreaterThan(3)
+      expect(samples).toBe(whole)
+      expect(most).toBeLessThan(2)
+    },
+    PATIENCE,
+  )
 
   test('killed, it is espeak that says the sentence, and Piper is back for the next', async () => {
     process.kill(speech.processes().find((one) => one.name === 'engines')?.pid ?? 0, 'SIGKILL')

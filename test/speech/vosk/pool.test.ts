@@ -66,7 +66,7 @@ test('two utterances at once have two decoders, of which one is kept', async () 
 test('a worn decoder is given up while nobody speaks, and another is made ready', async () => {
   const { pool, made, hear, calls } = script()
   await pool.warm([SECOND])
-  await hear(31)
+  await hear(21)
   expect(made).toHaveLength(1)
   await jest.advanceTimersByTimeAsync(5_000)
   expect(calls()).toEqual(['free', 'final'])
@@ -75,7 +75,7 @@ test('a worn decoder is given up while nobody speaks, and another is made ready'
 
 test('a decoder that is worn out is given up at once', async () => {
   const { hear, calls } = script()
-  await hear(61)
+  await hear(41)
   expect(calls()).toEqual(['free'])
 })
 
