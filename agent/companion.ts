@@ -225,7 +225,9 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
     const state = (value as { turn: TurnState }).turn
     const { speech } = context
     if (speech?.reply && speech.lines.length > 0)
-      lastReply = speech.question ? { lines: speech.lines, question: speech.question } : { lines: speech.lines }
+      lastReply = speech.question
+        ? { lines: speech.lines, question: { skill: speech.skill, ...speech.question } }
+        : { lines: speech.lines }
     if (state !== view.value.state || context.priority !== view.value.priority)
       view.next({ ...view.value, state, priority: context.priority })
   })

@@ -10,6 +10,7 @@ export { reachable } from './paths/reachable.js'
 export { createSiren, NEARBY } from './paths/siren.js'
 export { createWebhook, signatureOf } from './paths/webhook.js'
 export { describeChannel } from './channel/openrpc.js'
+export { fetchVoice, sendVoice, type LeftVoice } from './client/voice.js'
 export {
   ChannelError,
   createClient,

@@ -6,6 +6,7 @@ import { HearthError } from '../core/errors.js'
 import { dialogCache } from '../agent/understanding/index.js'
 import { createPinoLogger } from '../hardware/log/pino.js'
 import { createSystemClock } from '../hardware/clock/system.js'
+import { createFileRecordings } from '../hardware/recordings/files.js'
 import { openStore } from '../hardware/store/sqlite.js'
 import { watchDialogs } from '../dialogs/index.js'
 import { chooseAudio } from './compose/audio.js'
@@ -58,6 +59,7 @@ export async function start(config: Config, { installModels = false } = {}): Pro
     paths: paths.all,
     siren: paths.siren,
     watched: () => [...doorVital('console', site.url), ...doorVital('door', entrance.door?.site.url)],
+    recordings: createFileRecordings(join(folder, 'recordings')),
   })
   const { pushKey, connected: path } = paths
   const entrance: { door?: OpenDoor | undefined } = {}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseDuration } from './duration.js'
+import { Quiet } from './contacts.js'
 import { LOCALES } from './locale.js'
 import { LOG_LEVELS } from './logger.js'
 
@@ -33,6 +34,12 @@ export const ConfigSchema = z.strictObject({
     .prefault({}),
   companion: z
     .strictObject({ name: z.string().min(1).max(80).default('Hearth').describe('What the companion is called') })
+    .prefault({}),
+  quiet: z
+    .strictObject({
+      from: Quiet.shape.from.default('22:00').describe('From this time on messages from people wait'),
+      until: Quiet.shape.until.default('07:00').describe('Until this time; the same as "from" for no quiet'),
+    })
     .prefault({}),
   area: z.string().min(1).optional().describe('Name of the area where the microphone stands'),
   data: z.string().min(1).optional().describe('Folder of the store; the user’s own data folder where absent'),

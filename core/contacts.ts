@@ -3,7 +3,8 @@ import type { EventSchemas, HearthEvent } from './events.js'
 
 const Text = z.string().trim().min(1).max(200)
 const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 22:00')
-const Quiet = z.strictObject({ from: WallTime, until: WallTime })
+/** Wall times of the home between which nobody is disturbed without need. They may run over midnight; the same twice is never. */
+export const Quiet = z.strictObject({ from: WallTime, until: WallTime })
 
 /** A person who is told of what matters, and in which order. */
 export const ContactSchema = z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { timezone } from './config.js'
+import { Quiet } from './contacts.js'
 import { LOCALES } from './locale.js'
 
 /**
@@ -17,6 +18,8 @@ export const SettingsSchema = z.strictObject({
   pitch: z.number().min(0.5).max(2),
   /** 0 to 100. */
   volume: z.number().int().min(0).max(100),
+  /** Between these wall times messages wait. */
+  quiet: Quiet.optional(),
   /** Whether the first-run set-up was done. */
   welcomed: z.boolean(),
 })

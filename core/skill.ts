@@ -35,6 +35,8 @@ export interface Question {
   /** The skill's own name for it, given back to `answer`. */
   id: string
   expects: Expectation
+  /** The skill that asks it, where another one repeats it. */
+  skill?: string
   /** Whatever the skill needs to go on; kept in memory until the answer. */
   data?: unknown
   /** What is said when the answer was not understood; the question itself where absent. */

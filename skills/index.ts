@@ -4,7 +4,7 @@ import { agent } from './agent/index.js'
 import { clock } from './clock/index.js'
 import { lists } from './lists/index.js'
 import { medication } from './medication/index.js'
-import { messages } from './messages/index.js'
+import { createMessages } from './messages/index.js'
 import { names } from './names/index.js'
 import { people } from './people/index.js'
 import { reminders } from './reminders/index.js'
@@ -17,7 +17,7 @@ export const SKILLS: readonly AnySkill[] = [
   clock,
   lists,
   medication,
-  messages,
+  createMessages(),
   names,
   people,
   reminders,

@@ -123,11 +123,11 @@ export function open(context: DialogueContext, now: number): Change {
   if (!speech?.question) return {}
   const asked = speech.lines.filter((line) => line.key !== RESUME.key || line.skill !== RESUME.skill)
   const before = context.question
-  const again = before?.id === speech.question.id && before.skill === speech.skill ? before.again : 0
+  const again = before?.id === speech.question.id && before.skill === asker(speech) ? before.again : 0
   const question: OpenQuestion = {
     ...speech.question,
     onSilence: speech.question.onSilence ?? (speech.reply ? 'again' : 'leave'),
-    skill: speech.skill,
+    skill: asker(speech),
     priority: speech.priority,
     asked,
     again,
@@ -135,6 +135,9 @@ export function open(context: DialogueContext, now: number): Change {
   }
   return { question, priority: speech.priority }
 }
+
+/** Whose question a speech ends with: another skill may have repeated it. */
+const asker = ({ question, skill }: Speech): string => question?.skill ?? skill
 
 /** A person cut in: what was being said is over, or, above the ordinary, said again later. Its question counts as asked. */
 export function cutIn(context: DialogueContext, now: number): Change {

@@ -71,7 +71,11 @@ function choice(
     if (!best || score > best.score) best = { id, score, tied: false }
     else if (score === best.score) best.tied = true
   }
-  if (best && best.score >= 0.5 && !best.tied) return { kind: 'choice', id: best.id }
+  if (best && best.score >= 0.5 && !best.tied) {
+    const { id } = best
+    const chosen = options.find((option) => option.id === id)
+    return chosen?.labels.some((label) => isDeclined(plain, label, locale)) ? { kind: 'no' } : { kind: 'choice', id }
+  }
   const at = FIRST.test(plain)
     ? 0
     : SECOND.test(plain)
@@ -86,6 +90,17 @@ function choice(
   const only = options.length === 1 ? options[0] : undefined
   if (only && YES[locale].test(plain)) return { kind: 'choice', id: only.id }
   return NO[locale].test(plain) && words.length <= 3 ? { kind: 'no' } : null
+}
+
+const DECLINES: Record<Locale, RegExp> = {
+  en: /^(?:no )?(?:don't|do not|never|not) (?:to )?/,
+  'zh-CN': /^(?:不要|不用|不想|不|别|甭)/,
+}
+
+/** "Don't answer" and 不回话 choose nothing. */
+function isDeclined(plain: string, label: string, locale: Locale): boolean {
+  const rest = plain.replace(DECLINES[locale], '')
+  return rest !== plain && rest.startsWith(label) && !label.startsWith(plain.slice(0, plain.length - rest.length))
 }
 
 /** Share of a label's words that were said, or sounded so. */

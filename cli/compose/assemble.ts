@@ -7,6 +7,7 @@ import type { Ears } from '../../core/companion.js'
 import type { Config } from '../../core/config.js'
 import type { HearthError } from '../../core/errors.js'
 import type { Notifier } from '../../core/notify.js'
+import type { Recordings } from '../../core/recordings.js'
 import type { Store } from '../../core/store.js'
 import type { Watched } from '../../core/vitals.js'
 import { createSpeechEngines, type SpeechEngines } from '../../speech/index.js'
@@ -33,6 +34,8 @@ export interface AssemblyParts {
   siren?: Notifier | undefined
   /** What is watched besides the engines and the ways to people. */
   watched?: () => readonly Watched[]
+  /** Where recordings are kept; absent where none can be. */
+  recordings?: Recordings
   /** Told of each failure, besides the companion itself. */
   onFault?: (error: HearthError) => void
 }
@@ -48,6 +51,7 @@ export function assemble({
   paths,
   siren,
   watched = () => [],
+  recordings,
   onFault,
 }: AssemblyParts): Assembly {
   const { logger } = brain
@@ -82,6 +86,7 @@ export function assemble({
     paths,
     siren,
     vitals: () => [...engineVitals(speech), ...watched()],
+    recordings,
     echoCancelled: () => microphone.echoCancelled,
   })
   companion.turn.subscribe((view) => (caption = view.caption))

@@ -11,6 +11,7 @@ export function settingsOf(config: Config, timezone: string): Settings {
     pace: config.voice.pace,
     pitch: config.voice.pitch,
     volume: config.voice.volume,
+    quiet: config.quiet,
     welcomed: false,
   }
 }

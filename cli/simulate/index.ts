@@ -1,3 +1,4 @@
+import { dirname, resolve } from 'node:path'
 import type { ConfigInput } from '../../core/config.js'
 import { SILENT } from '../../core/logger.js'
 import { createSilentMouth } from '../../agent/mouth/index.js'
@@ -42,7 +43,12 @@ async function simulateOne(
   const ears = hears
     ? await (await import('./ears.js')).createSimulatedEars({ config, file, locale: scenario.locale, brain })
     : undefined
-  const world = createWorld({ scenario, config, brain, home, mouth: createSilentMouth(), ears, speak: audio })
+  const world = createWorld({
+    ...{ scenario, config, brain, home, ears },
+    mouth: createSilentMouth(),
+    recordingAt: (path) => resolve(dirname(file), path),
+    speak: audio,
+  })
   world.events.subscribe((event) => {
     if (json) printJson(event)
     else if (!quiet) print(inWords(event))

@@ -81,6 +81,8 @@ export const StepSchema = z.union([
       method: z.string().min(1),
       params: z.unknown().optional(),
       as: z.string().min(1).optional(),
+      /** Path of a WAV, relative to the scenario's, that messages.sendVoice leaves. */
+      audio: z.string().min(1).optional(),
     }),
   }),
   z.strictObject({ engine: z.strictObject({ name: z.enum(ENGINES), state: z.enum(['hung', 'well']) }) }),
@@ -104,4 +106,5 @@ export const ScenarioSchema = z.strictObject({
 
 export type Scenario = z.infer<typeof ScenarioSchema>
 export type Step = z.infer<typeof StepSchema>
+export type CaregiverStep = Extract<Step, { caregiver: unknown }>['caregiver']
 export type Expected = z.infer<typeof Expect>

@@ -3,15 +3,19 @@ import { createCompanion } from '../../agent/companion.js'
 import type { Companion, Mouth } from '../../core/companion.js'
 import { asHearthError, HearthError } from '../../core/errors.js'
 import { ROLE_GRANTS } from '../../core/access.js'
+import { toWav } from '../../core/wav.js'
+import { sendVoice } from '../../caregiver/index.js'
 import type { HearthEvent } from '../../core/events.js'
 import { EMPTY_HOME, type HomeDescription } from '../../core/home.js'
 import type { Caller, SensorInput } from '../../core/inputs.js'
 import type { Locale } from '../../core/locale.js'
 import type { Notifier } from '../../core/notify.js'
 import type { LedgerEntry } from '../../core/store.js'
+import { readWav } from '../../hardware/audio/index.js'
 import { createSimulatedClock } from '../../hardware/clock/simulated.js'
 import { homeLights } from '../../hardware/home/lights.js'
 import { createSimulatedHome } from '../../hardware/home/simulated.js'
+import { createMemoryRecordings } from '../../hardware/recordings/memory.js'
 import { createMemoryStore } from '../../hardware/store/memory.js'
 import type { Brain } from '../compose/brain.js'
 import { settingsOf } from '../compose/settings.js'
@@ -19,7 +23,7 @@ import type { Config } from '../../core/config.js'
 import { wallInstant } from '../wall-instant.js'
 import type { SimulatedEars } from './ears.js'
 import type { CallResult } from './expect.js'
-import { ENGINES, type Scenario, type Step } from './scenario.js'
+import { ENGINES, type CaregiverStep, type Scenario, type Step } from './scenario.js'
 import { simulatedSkills } from './skills.js'
 
 const EVERYBODY: Caller = { name: 'caregiver', role: 'caregiver', grants: 'all' }
@@ -50,7 +54,7 @@ export interface World {
   /** Goes on to the next thing that time brings, at most to `limit`. @returns false where there is none before it */
   advanceToNext(limit: number): Promise<boolean>
   settled(): Promise<void>
-  call(call: { method: string; params?: unknown; as?: string | undefined }): Promise<CallResult>
+  call(call: CaregiverStep): Promise<CallResult>
   act(step: Exclude<Step, { expect: unknown } | { wait: unknown } | { caregiver: unknown }>): Promise<void>
 }
 
@@ -63,6 +67,8 @@ export interface WorldParts {
   home?: HomeDescription
   /** Ears for `hear` steps; absent where a scenario has none. */
   ears?: SimulatedEars | undefined
+  /** Where a recording of the scenario lies. */
+  recordingAt: (path: string) => string
   /** Whether `say` steps are spoken into the ears, in place of being given as text. */
   speak?: boolean
 }
@@ -77,6 +83,7 @@ export function createWorld({
   mouth,
   home = EMPTY_HOME,
   ears,
+  recordingAt,
   speak = false,
 }: WorldParts): World {
   const clock = createSimulatedClock({
@@ -86,6 +93,7 @@ export function createWorld({
   const events = new Subject<HearthEvent>()
   /** What is on the disk stays through every power cut. */
   const disk: LedgerEntry[] = []
+  const recordings = createMemoryRecordings()
   const skills = simulatedSkills(brain.skills)
   const devices = createSimulatedHome(home)
   const lights = homeLights(devices, home, clock)
@@ -95,6 +103,7 @@ export function createWorld({
     alive((live) => live.input(change))
   })
   let companion: Companion | null = null
+  let uploads = 0
   let network: 'up' | 'down' = 'up'
   /** Every contact has a path that delivers, unless the network is down; nothing outside is ever reached. */
   const path: Notifier = {
@@ -134,6 +143,7 @@ export function createWorld({
       settings,
       mouth,
       paths: [path],
+      recordings,
       lights,
       vitals: () => vitals,
       random: () => 1,
@@ -180,11 +190,14 @@ export function createWorld({
     async settled() {
       await companion?.settled()
     },
-    async call({ method, params, as }) {
+    async call({ method, params, as, audio }) {
       try {
         if (!companion) throw new HearthError('INTERNAL', { problem: 'the companion has no power' })
         const caller = await callerOf(companion, as, SOMEBODY[scenario.locale])
-        return { result: await companion.call(method, params, caller) }
+        const { call } = companion
+        if (audio === undefined) return { result: await call(method, params, caller) }
+        const wav = toWav((await readWav(recordingAt(audio))).samples)
+        return { result: await sendVoice((name, part) => call(name, part, caller), wav, `simulated-${++uploads}`) }
       } catch (thrown) {
         const { code, message } = asHearthError(thrown)
         return { error: { code, message } }

@@ -1,10 +1,11 @@
 import { asName, contactNamed } from '../../core/contact-names.js'
-import { list, response, time, type Question, type Reply, type SkillContext } from '../../core/skill.js'
+import { list, type Question, type Reply } from '../../core/skill.js'
 import type { Answer } from '../../core/understanding.js'
-import type { Message, Messages } from './state.js'
-
-export type MessageNeeds = 'ledger' | 'announce' | 'notify' | 'contacts' | 'outbox'
-export type Context = SkillContext<MessageNeeds, Messages>
+import type { Context, Draft, Live } from './context.js'
+import { afterPlaying, next, play, read } from './play.js'
+import { setQuiet } from './quiet.js'
+import { decided, offer, recordFor } from './record.js'
+import { ELDER, messageOf } from './state.js'
 
 /** "Tell Anna that I am well": sent by every way that reaches her. */
 export function send(context: Context, said: { contact?: string; text?: string }): Reply {
@@ -26,53 +27,66 @@ export function send(context: Context, said: { contact?: string; text?: string }
 }
 
 function sent({ say, state, notify }: Context, to: string, words: string): Reply {
-  const line = { type: 'message.sent', id: state.nextId, from: 'elder', to, text: words }
+  const line = { type: 'message.sent', id: state.nextId, from: ELDER, to, text: words }
   notify({ name: to }, 'message.sent', say('to_caregiver', { text: words }), [line])
   return say('sent', { name: to, text: words })
 }
 
-/** Reads what was not answered, the oldest first, one at a time. */
-export function read(context: Context): Reply {
-  const { say, state } = context
-  const [first] = state.open
-  if (!first) return say('none')
-  const more = state.open.length - 1
-  const params = {
-    name: first.from,
-    text: first.text,
-    when: response('when', { time: time(Date.parse(first.at)) }),
-    more,
-  }
-  return say.ask('read', params, wish(first))
-}
-
-/** Whether the elder wants to answer a message. */
-export const wish = (message: Message) =>
-  ({ id: 'wish', expects: { kind: 'yes-no' }, data: message, rephrase: 'wish' }) as const
-
-export function answered(context: Context, question: Question, answer: Answer): Reply | undefined {
-  const { say, state, notify } = context
+/** What the elder answered to a question about messages. */
+export async function answered(
+  context: Context,
+  live: Live,
+  question: Question,
+  answer: Answer,
+): Promise<Reply | undefined> {
+  const { say, state, ledger } = context
+  const yes = answer.kind === 'yes'
+  const choice = answer.kind === 'choice' ? answer.id : undefined
+  const said = answer.kind === 'slot' ? String(answer.value) : undefined
+  const about = messageOf(state, question.data as number)
   switch (question.id) {
     case 'to':
-      return answer.kind === 'slot'
-        ? send(context, { ...(question.data as { text?: string }), contact: String(answer.value) })
-        : say('later')
+      return said === undefined
+        ? say('later')
+        : send(context, { ...(question.data as { text?: string }), contact: said })
     case 'what':
-      return answer.kind === 'slot' ? sent(context, question.data as string, String(answer.value)) : say('later')
+      return said === undefined ? say('later') : sent(context, question.data as string, said)
+    case 'read':
+      return yes ? read(context) : say('later')
+    case 'play':
+      return yes && about ? play(context, about) : say('voice_later')
+    case 'after':
+      return afterPlaying(context, live, question.data as number, choice)
     case 'wish': {
-      const message = question.data as Message
-      if (answer.kind !== 'yes') return say('later')
-      return say.ask('speak', {}, { id: 'words', expects: { kind: 'slot', slot: 'text' }, data: message })
+      if (!about) return say('later')
+      if (yes) return say.ask('speak', {}, { id: 'words', expects: { kind: 'slot', slot: 'text' }, data: about.id })
+      if (!about.closed) ledger.record({ type: 'message.closed', id: about.id, from: about.from })
+      return next(context)
     }
-    case 'words': {
-      const message = question.data as Message
-      if (answer.kind !== 'slot') return answer.kind === 'no' ? say('later') : undefined
-      const text = String(answer.value)
-      const open = state.open.some(({ id }) => id === message.id)
-      const lines = open ? [{ type: 'message.answered', id: message.id, to: message.from, text }] : []
-      notify({ name: message.from }, 'message.answered', say('to_caregiver', { text }), lines)
-      return say('answered', { name: message.from, text })
+    case 'words':
+      return about && said !== undefined ? reply(context, about.id, about.from, said) : say('later')
+    case 'record-to':
+      return said === undefined ? say('later') : recordFor(context, live, said)
+    case 'recorded': {
+      const { to, answers } = question.data as Omit<Draft, 'samples'>
+      if (answer.kind === 'recording')
+        return offer(context, live, { to, samples: answer.samples, ...(answers ? { answers } : {}) })
+      // Who types has no voice to record: the words are sent.
+      if (said === undefined) return say('voice_dropped', { name: to })
+      return answers ? reply(context, answers, to, said) : sent(context, to, said)
     }
+    case 'quiet-from':
+      return said === undefined ? say('later') : setQuiet(context, live, { from: said })
+    case 'quiet-until':
+      return said === undefined ? say('later') : setQuiet(context, live, { ...(question.data as object), until: said })
+    case 'send':
+      return decided(context, live, yes)
   }
   return undefined
+}
+
+function reply({ say, state, notify }: Context, id: number, to: string, text: string): Reply {
+  const lines = messageOf(state, id)?.closed ? [] : [{ type: 'message.answered', id, to, text }]
+  notify({ name: to }, 'message.answered', say('to_caregiver', { text }), lines)
+  return say('answered', { name: to, text })
 }
