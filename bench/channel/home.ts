@@ -43,11 +43,11 @@ const understander: Understander = {
   learn: () => undefined,
 }
 
-/** A companion with its channel on a free port of loopback, and nothing to say. */
-export async function startHome() {
+/** A companion with its channel on loopback, and nothing to say. @param port 0 for a free one */
+export async function startHome(port = 0) {
   const clock = createSystemClock({ timezone: 'UTC' })
   const store = createMemoryStore([])
-  const config = ConfigSchema.parse({ console: { port: 0 } })
+  const config = ConfigSchema.parse({ console: { port } })
   const settings = {
     locale: 'en' as const,
     timezone: 'UTC',

@@ -31,6 +31,12 @@ export interface ClientOptions {
   onNotice?: (notice: ClientNotice) => void | Promise<void>
   /** More was missed than is sent again: read what you show anew. */
   onGap?: () => void
+  /** When an earlier client of the same person heard the home last, ms since the epoch. */
+  lastProofOfLife?: number
+  /** Not a word of the home for 40 s, whatever the connection looks like. Told once for each silence. @param since the last word, where there was one */
+  onSilent?: (since: number | undefined) => void
+  /** The home is heard again after such a silence. */
+  onBack?: (since: number | undefined) => void
   /** Milliseconds since the epoch. */
   now?: () => number
 }
@@ -96,33 +102,55 @@ export function createClient(options: ClientOptions): Client {
   let state: ClientState = 'connecting'
   let socket: ClientSocket | undefined
   let seq = options.after
-  let lastProofOfLife: number | undefined
+  let { lastProofOfLife } = options
   let nextId = 1
   let wait = FIRST_WAIT
-  let retry: object | number | undefined
-  let silence: object | number | undefined
+  let silent = false
+  const pending: Partial<Record<'retry' | 'stalled' | 'silence', object | number>> = {}
+  const stop = (name: keyof typeof pending) => {
+    if (pending[name] !== undefined) timers.clearTimeout(pending[name])
+    delete pending[name]
+  }
+  const arm = (name: keyof typeof pending, work: () => void, delay: number) => {
+    stop(name)
+    pending[name] = timers.setTimeout(work, delay)
+  }
 
   const change = (next: ClientState, session?: Session) => {
     state = next
     options.onState?.(next, { ...(session ? { session } : {}), ...(lastProofOfLife ? { lastProofOfLife } : {}) })
   }
+  // A half-open socket never says that it is gone.
+  const patiently = () => arm('stalled', () => lose(socket), SILENCE)
+  const expectWord = () =>
+    arm(
+      'silence',
+      () => {
+        silent = true
+        options.onSilent?.(lastProofOfLife)
+      },
+      SILENCE,
+    )
   const heard = () => {
+    const since = lastProofOfLife
     lastProofOfLife = now()
-    if (silence) timers.clearTimeout(silence)
-    // A half-open socket never says that it is gone.
-    silence = timers.setTimeout(() => lose(socket), SILENCE)
+    patiently()
+    expectWord()
+    if (!silent) return
+    silent = false
+    options.onBack?.(since)
   }
 
   const lose = (lost: ClientSocket | undefined) => {
     if (!lost || lost !== socket) return
     socket = undefined
-    if (silence) timers.clearTimeout(silence)
+    stop('stalled')
     lost.close()
     for (const { reject } of waiting.values()) reject(offline())
     waiting.clear()
     if (state === 'closed' || state === 'refused') return
     change('lost')
-    retry = timers.setTimeout(open, wait * (0.5 + random() / 2))
+    arm('retry', open, wait * (0.5 + random() / 2))
     wait = Math.min(LONGEST_WAIT, wait * 2)
   }
 
@@ -134,7 +162,7 @@ export function createClient(options: ClientOptions): Client {
     })
     opening.addEventListener('close', () => lose(opening))
     opening.addEventListener('error', () => lose(opening))
-    heard()
+    patiently()
   }
 
   const greet = async (opening: ClientSocket) => {
@@ -145,7 +173,10 @@ export function createClient(options: ClientOptions): Client {
       wait = FIRST_WAIT
       change('open', session)
     } catch (thrown) {
-      if (thrown instanceof ChannelError && NO_USE.has(thrown.code)) change('refused')
+      if (thrown instanceof ChannelError && NO_USE.has(thrown.code)) {
+        stop('silence')
+        change('refused')
+      }
       lose(opening)
     }
   }
@@ -194,6 +225,7 @@ export function createClient(options: ClientOptions): Client {
     asked.reject(new ChannelError(code, message.error.message, field, again))
   }
 
+  expectWord()
   open()
   return {
     get state() {
@@ -207,7 +239,8 @@ export function createClient(options: ClientOptions): Client {
     },
     call: (method, params = {}) => (state === 'open' ? ask(method, params) : Promise.reject(offline())),
     close() {
-      if (retry) timers.clearTimeout(retry)
+      stop('retry')
+      stop('silence')
       change('closed')
       lose(socket)
     },

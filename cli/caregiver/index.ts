@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { ChannelError, createClient, pair, type Client, type ClientState } from '../../caregiver/index.js'
+import { ChannelError, createClient, pair, type Client } from '../../caregiver/index.js'
 import { HearthError } from '../../core/errors.js'
 import { print, printJson, tell } from '../output.js'
 import { readKey, writeKey } from './key.js'
@@ -7,6 +7,8 @@ import { connectTrusting, lookAt } from './trust.js'
 
 /** How long a home may take to answer, ms. */
 const PATIENCE = 10_000
+/** How often a watcher writes down when it heard the home last, ms. */
+const KEEP = 60_000
 
 /**
  * Pairs this user with a home. Fails with what the home says, `HOME_UNREACHABLE`, `CERTIFICATE_UNKNOWN`, `CERTIFICATE_CHANGED`.
@@ -37,23 +39,44 @@ export async function callHome(method: string, json: string): Promise<void> {
   }
 }
 
-/** Prints events until it is told to stop. */
+/**
+ * Prints events until it is told to stop; also where the home does not answer yet. A home that has gone silent, and one that is back,
+ * is a line of its own: `home.lost` and `home.found`, `since` the last proof of life, of an earlier run too.
+ */
 export async function watchHome(): Promise<void> {
   const stopping = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stopping.abort())
-  const { client, url } = await connected((state, lastProofOfLife) => {
-    if (state === 'lost') tell(`The home is silent since ${lastProofOfLife}. Trying again.`)
-    if (state === 'open') tell('The home is there.')
-    if (state === 'refused') stopping.abort()
+  const key = readKey()
+  const { url, token, heard, ...trust } = key
+  const line = (type: string) => (since: number | undefined) =>
+    printJson({ type, at: new Date().toISOString(), ...(since ? { since: new Date(since).toISOString() } : {}) })
+  const client = createClient({
+    connect: () => connectTrusting(url, trust),
+    token,
+    ...(heard ? { lastProofOfLife: heard } : {}),
+    onEvent: (event, seq) => printJson({ seq, ...event }),
+    onSilent: line('home.lost'),
+    onBack: line('home.found'),
+    onState(state) {
+      if (state === 'lost') tell('The connection is lost. Trying again.')
+      if (state === 'open') tell('The home is there.')
+      if (state === 'refused') stopping.abort()
+    },
   })
+  const keep = () => {
+    if (client.lastProofOfLife !== heard) writeKey({ ...key, heard: client.lastProofOfLife })
+  }
+  const keeping = setInterval(keep, KEEP)
   if (!stopping.signal.aborted) await once(stopping.signal, 'abort')
+  clearInterval(keeping)
   const refused = client.state === 'refused'
   client.close()
   if (refused) throw new HearthError('TOKEN_INVALID', { url })
+  keep()
 }
 
-async function connected(changed?: (state: ClientState, lastProofOfLife: string) => void) {
-  const { url, token, ...trust } = readKey()
+async function connected() {
+  const { url, token, heard: _, ...trust } = readKey()
   const client = await new Promise<Client>((resolve, reject) => {
     const limit = setTimeout(() => {
       opening.close()
@@ -62,9 +85,7 @@ async function connected(changed?: (state: ClientState, lastProofOfLife: string)
     const opening = createClient({
       connect: () => connectTrusting(url, trust),
       token,
-      ...(changed ? { onEvent: (event, seq) => printJson({ seq, ...event }) } : {}),
-      onState(state, { lastProofOfLife }) {
-        changed?.(state, new Date(lastProofOfLife ?? Date.now()).toISOString())
+      onState(state) {
         if (state === 'refused') reject(new HearthError('TOKEN_INVALID'))
         if (state === 'open') resolve(opening)
         if (state === 'open' || state === 'refused') clearTimeout(limit)

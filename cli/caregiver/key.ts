@@ -9,6 +9,8 @@ const Key = z.object({
   token: z.string(),
   ca: z.string().optional(),
   fingerprint: z.string().optional(),
+  /** When the home was heard last, ms since the epoch. */
+  heard: z.number().optional(),
 })
 export type Key = z.infer<typeof Key>
 
