@@ -24,6 +24,7 @@ import type { DialogueEvent } from './dialogue/types.js'
 import { createUnderstanding } from './dialogue/understand.js'
 import { createHearingAid, type HearingAid } from './hearing-aid.js'
 import { createJournal } from './journal.js'
+import { createEmergencies } from './emergencies.js'
 import { createLights } from './lights.js'
 import { createOutbox } from './outbox.js'
 import { createPaired, NO_RECORDINGS } from './runtime/voice.js'
@@ -162,6 +163,7 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
       conversation,
       outbox,
       lights,
+      emergencies: createEmergencies(journal),
       recordings: parts.recordings ?? NO_RECORDINGS,
       paired: createPaired(journal),
       vitals,

@@ -35,12 +35,27 @@ export function createLights({ lights, area, logger }: LightParts): GuardedLight
     }) as Light
     return guarded
   })
+  /** How bright each light was before it glowed. */
+  const before = new Map<string, number>()
   const near = all.filter((light) => area !== undefined && light.area === area)
+
+  const those = (where: 'near' | 'everywhere') => (where === 'near' && near.length > 0 ? near : all)
 
   return {
     all: () => all,
+    glow(where, level) {
+      const lit = level > 0 ? those(where) : all.filter(({ id }) => before.has(id))
+      for (const light of lit) {
+        const was = before.get(light.id) ?? light.level() ?? 0
+        if (level > 0) before.set(light.id, was)
+        else before.delete(light.id)
+        light
+          .set(Math.max(was, level))
+          .catch((thrown: unknown) => logger.failure('lights.not-glowing', asHearthError(thrown)))
+      }
+    },
     attract(where, times) {
-      for (const light of where === 'near' && near.length > 0 ? near : all)
+      for (const light of those(where))
         light.blink(times).catch((thrown: unknown) => logger.failure('lights.not-blinking', asHearthError(thrown)))
     },
     input(input) {

@@ -32,4 +32,10 @@ export interface Lights {
    * @param times 1 to 60
    */
   attract(where: 'near' | 'everywhere', times: number): void
+  /**
+   * Lights up to a level, as a quiet sign that something waits, and returns at once; what is brighter stays as it is. Level 0
+   * ends it: every light is as it was before. A light that fails is logged.
+   * @param level 0 to 1
+   */
+  glow(where: 'near' | 'everywhere', level: number): void
 }

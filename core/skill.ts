@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Sound } from './audio.js'
 import type { Clock } from './clock.js'
 import type { Contact } from './contacts.js'
+import type { Emergencies } from './emergencies.js'
 import type { EventBody, EventSchemas, HearthEvent } from './events.js'
 import type { ButtonInput, Caller, RobotInput, SensorInput } from './inputs.js'
 import type { Lights } from './light.js'
@@ -130,6 +131,8 @@ export interface Capabilities {
   }
   /** The lights of the home, to be noticed by; none where there are none. */
   lights: Lights
+  /** Whether an emergency is open, for what waits until it ends. */
+  emergencies: Emergencies
   /** What gives signs of life, and since when something has given none. */
   vitals: Vitals
   /** What things are called here. */

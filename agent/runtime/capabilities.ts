@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock.js'
+import type { Emergencies } from '../../core/emergencies.js'
 import type { Lights } from '../../core/light.js'
 import type { Vitals } from '../../core/vitals.js'
 import type { Understander } from '../../core/understanding.js'
@@ -17,6 +18,7 @@ export interface CapabilityParts {
   conversation: Capabilities['conversation']
   outbox: Outbox
   lights: Lights
+  emergencies: Emergencies
   recordings: Recordings
   paired: Capabilities['paired']
   vitals: Vitals
@@ -28,7 +30,7 @@ export interface CapabilityParts {
 /** What the companion itself gives to the skills that ask for it. */
 export function createProviders(parts: CapabilityParts): Providers {
   const { journal, clock, settings, announce, conversation, outbox, understander, render } = parts
-  const { lights, recordings, paired, vitals } = parts
+  const { lights, emergencies, recordings, paired, vitals } = parts
   return {
     ledger: (owner) => ({
       record: (...events) => journal.record(owner.name, events),
@@ -53,6 +55,15 @@ export function createProviders(parts: CapabilityParts): Providers {
     paired: () => paired,
     outbox: () => ({ list: outbox.list, revive: outbox.revive }),
     lights: () => lights,
+    emergencies: (_owner, scope) => ({
+      open: () => emergencies.open(),
+      onOver(work) {
+        // After the event that ends it has been put out, and not in the middle of its writing.
+        const stop = emergencies.onOver(() => scope.track(() => Promise.resolve().then(work)))
+        scope.onStop(stop)
+        return stop
+      },
+    }),
     vitals: () => vitals,
     notify: (owner) => (to, about, message, lines) =>
       outbox.notify(to, about, render(message), lines && { owner: owner.name, bodies: lines }),

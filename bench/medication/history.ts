@@ -126,6 +126,8 @@ export async function simulateHistory(
       locale: 'en',
       ledger: { record, history: () => lines },
       schedule,
+      lights: { glow: () => undefined },
+      emergencies: { open: () => false, onOver: () => () => undefined },
       announce: hear,
       notify: () => true,
       contacts: () => [],

@@ -59,11 +59,12 @@ export function createHousehold(parts: { clock: Clock; store: Store; onSay: (rep
           after: (span, work) => hold(clock.setTimeout(() => scope.track(work), span)),
         }
       },
+      emergencies: () => ({ open: () => false, onOver: () => () => undefined }),
       contacts: () => outbox.contacts,
       notify: (owner) => (to, about, _, lines) =>
         outbox.notify(to, about, about, lines && { owner: owner.name, bodies: lines }),
       announce: () => (reply) => onSay(reply),
-      lights: () => ({ all: () => [], attract: () => undefined }),
+      lights: () => ({ all: () => [], attract: () => undefined, glow: () => undefined }),
       vitals: none,
       outbox: none,
       recordings: none,

@@ -14,6 +14,8 @@ export interface LifeCount {
   /** Of those, how many never came, and how many came twice or unasked. */
   lost: number
   doubled: number
+  /** The first of either, by name and instant, so that what failed can be looked at. */
+  wrong: string[]
   /** Doses that were logged as taken twice. */
   takenTwice: number
   /** How often a dose was asked for after it had an answer. */
@@ -139,6 +141,7 @@ function count(disk: FailingDisk, stays: readonly Stay[], from: number, until: n
     } else if (type === 'dose.asked' && answered.has(id)) askedAnswered++
   }
   let [expected, lost, doubled] = [0, 0, 0]
+  const wrong: string[] = []
   for (const medicine of MEDICINES) {
     const wanted = expectedDoses(medicine, stays, from, until)
     const left = new Map<number, number>()
@@ -146,15 +149,21 @@ function count(disk: FailingDisk, stays: readonly Stay[], from: number, until: n
     expected += wanted.length
     for (const at of wanted) {
       const there = left.get(at) ?? 0
-      if (there === 0) lost++
-      else left.set(at, there - 1)
+      if (there === 0) {
+        lost++
+        wrong.push(`lost: ${medicine.name} ${new Date(at).toISOString()}`)
+      } else left.set(at, there - 1)
     }
-    for (const more of left.values()) doubled += more
+    for (const [at, more] of left) {
+      doubled += more
+      if (more > 0) wrong.push(`doubled: ${medicine.name} ${new Date(at).toISOString()}`)
+    }
   }
   return {
     expected,
     lost,
     doubled,
+    wrong: wrong.slice(0, 20),
     askedAnswered,
     takenTwice: [...taken.values()].filter((times) => times > 1).length,
     lines: disk.entries.length,

@@ -96,3 +96,19 @@ test('what is switched in a home is put out, what senses is not: it tells where 
   expect(kit.events.map(({ type, id }) => `${type} ${String(id)}`)).toEqual(['device light.hall', 'device lock.door'])
   await kit.stop()
 })
+
+test('a light glows until it is put back as it was, and one that fails keeps no other from it', async () => {
+  const { hall, kitchen, logged, lights } = make()
+  await hall.set(0.5)
+  lights.glow('near', 0.4)
+  lights.glow('near', 0.7)
+  await turn()
+  expect([hall.level(), kitchen.level()]).toEqual([0.7, 0.7])
+  kitchen.up = false
+  lights.glow('near', 0)
+  await turn()
+  expect(hall.level()).toBe(0.5)
+  expect(logged).toMatchObject([{ what: 'lights.not-glowing', code: 'DEVICE_UNREACHABLE' }])
+  lights.glow('near', 0)
+  expect(hall.calls.at(-1)).toBe('set 0.5')
+})

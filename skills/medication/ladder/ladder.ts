@@ -46,5 +46,8 @@ export function isQuiet(quiet: { from: string; to: string } | undefined, at: num
   return from <= to ? now >= from && now < to : now >= from || now < to
 }
 
+/** How bright the lights near the companion are at each time of asking, 0 to 1. */
+export const lightAt = (attempt: number): number => Math.min(1, 0.4 + 0.3 * Math.max(0, attempt - 1))
+
 /** How much louder each time of asking is, in points of 0 to 100. */
 export const louderAt = (attempt: number): number => Math.min(30, Math.max(0, attempt - 1) * 10)

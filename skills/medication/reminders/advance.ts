@@ -1,8 +1,8 @@
 import type { EventBody } from '../../../core/events.js'
 import { duration, time } from '../../../core/skill.js'
 import type { Context } from '../context.js'
-import { louderAt } from '../ladder/ladder.js'
-import type { Dose } from '../ledger/state.js'
+import { lightAt, louderAt } from '../ladder/ladder.js'
+import { isOpen, type Dose } from '../ledger/state.js'
 import { isoAt } from '../../../core/wall.js'
 import { fallDue } from './due.js'
 import { stepsAt, wakeAt, type Asking, type Steps } from './steps.js'
@@ -19,6 +19,8 @@ interface Watch {
   /** Wall time less monotonic time: changes when somebody sets the clock. */
   origin: number
   wake: number
+  /** Whether lights glow as something is asked for. */
+  glows: boolean
   cancel: () => void
 }
 /** By the skill's own schedule, which lives as long as one run. */
@@ -32,9 +34,11 @@ export function begin(context: Context): void {
     zone: clock.timezone,
     origin: now - clock.monotonic(),
     wake: Infinity,
+    glows: false,
     cancel: () => undefined,
   })
   if (state.lastAt > now + JUMP) jumped(context, now - state.lastAt)
+  context.emergencies.onOver(() => advance(context, true))
   advance(context, true)
   const minute = (): void => {
     const watch = watches.get(schedule)
@@ -87,13 +91,26 @@ export function advance(context: Context, restarted = false): void {
   for (let round = 0; round < 4; round++) {
     const due = fallDue(state, clock.now(), clock.timezone)
     if (due.length > 0) ledger.record(...due)
+    // Nobody is asked for a tablet in an emergency; what came due meanwhile is asked for when it is over.
+    if (context.emergencies.open()) break
     const steps = stepsAt(state, clock.now(), clock.timezone, restarted && round === 0)
     if (!carryOut(context, steps)) break
   }
   watch.cancel()
+  glow(context, watch)
+  const held = context.emergencies.open()
   // What could not be done now is not tried again in the same breath: the loop that hears "help" stays free.
-  watch.wake = Math.max(wakeAt(state, clock.now(), clock.timezone), clock.now() + SECOND)
+  watch.wake = Math.max(wakeAt(state, clock.now(), clock.timezone, held), clock.now() + SECOND)
   if (Number.isFinite(watch.wake)) watch.cancel = schedule.at(watch.wake, () => advance(context))
+}
+
+/** Lights rise with each time of asking, and are as before once nothing that was asked for is open. */
+function glow({ state, lights }: Context, watch: Watch): void {
+  const attempts = [...state.doses.values()].filter((dose) => isOpen(dose)).map(({ asked }) => asked)
+  const most = Math.max(0, ...attempts)
+  if (most > 0) lights.glow('near', lightAt(most))
+  else if (watch.glows) lights.glow('near', 0)
+  watch.glows = most > 0
 }
 
 function carryOut(context: Context, steps: Steps): boolean {

@@ -95,10 +95,14 @@ function secondAt(dose: Dose, medicine: Medicine): number {
   return Math.max(dose.base + second, (dose.toldAt ?? 0) + Math.min(second - caregiver, GRACE))
 }
 
-/** When something is to be done next, ms since the epoch; Infinity where nothing is. */
-export function wakeAt(state: MedicationState, now: number, zone: string): number {
+/**
+ * When something is to be done next, ms since the epoch; Infinity where nothing is.
+ * @param held nobody is asked or told now: only what comes due counts
+ */
+export function wakeAt(state: MedicationState, now: number, zone: string, held = false): number {
   let wake = Infinity
   for (const medicine of activeMedicines(state)) wake = Math.min(wake, nextDose(state, medicine, zone)?.at ?? Infinity)
+  if (held) return wake
   for (const dose of state.doses.values()) {
     const medicine = state.medicines.get(dose.medicationId)
     if (!medicine || medicine.removed) continue
