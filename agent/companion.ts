@@ -28,6 +28,7 @@ import { createEmergencies } from './emergencies.js'
 import { createLights } from './lights.js'
 import { createOutbox } from './outbox.js'
 import { createPaired, NO_RECORDINGS } from './runtime/voice.js'
+import type { Proposer } from './proposer.js'
 import { createProviders } from './runtime/capabilities.js'
 import { createMethods } from './runtime/methods.js'
 import { createRegistry } from './runtime/registry.js'
@@ -71,6 +72,8 @@ export interface CompanionParts {
   vitals?: (() => readonly Watched[]) | undefined
   /** What sensors are called, by id. */
   sensorNames?: ReadonlyMap<string, string> | undefined
+  /** Asked of words that nobody else understood. */
+  proposer?: Proposer | undefined
   /** Between 0 and 1: spreads what is tried again. */
   random?: (() => number) | undefined
   /** Whether plain speech may stop the companion's own, as its echo does not reach the ears. */
@@ -117,7 +120,7 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
   }
 
   function announce(owner: AnySkill, reply: Reply, priority: Priority): void {
-    actor.send({
+    send({
       type: 'announce',
       speech: { id: nextAnnouncement++, skill: owner.name, priority, reply: false, ...reply },
     })
@@ -170,10 +173,13 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
       understander,
       render: asText,
     }),
+    // Under a name of its own, beside what a skill learns besides.
+    learn: (owner, names) => understander.learn(`${owner} state`, names),
     track: work.track,
     onFailure,
   })
-  const understand = createUnderstanding({
+  const understanding = createUnderstanding({
+    proposer: parts.proposer,
     understander,
     journal,
     clock,
@@ -201,7 +207,7 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
     bargeIn: () => parts.echoCancelled?.() ?? false,
   }).provide({
     actors: {
-      understand: fromPromise(({ input }) => understand(input)),
+      understand: fromPromise(({ input }) => understanding.understand(input)),
       act: fromPromise(({ input }) => act(input)),
       speak: fromCallback(({ input, sendBack }) => speak(input.speech, sendBack)),
     },
@@ -222,6 +228,12 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
       clearTimeout: (handle: object) => clock.clearTimeout(handle),
     },
   })
+
+  /** Whatever comes is not kept waiting by a language model that thinks about what was said before. */
+  function send(event: DialogueEvent): void {
+    if (event.type !== 'announce' || event.speech.priority !== 'normal') understanding.giveWay()
+    actor.send(event)
+  }
 
   actor.subscribe(({ value, context }) => {
     const state = (value as { turn: TurnState }).turn
@@ -244,12 +256,12 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
   function fromEars(event: EarEvent): void {
     if (event.type === 'wake') {
       journal.emit('agent', { type: 'wake', phrase: event.phrase, score: event.score })
-      actor.send({ type: 'ears.wake' })
+      send({ type: 'ears.wake' })
     } else if (event.type === 'partial') journal.emit('agent', { type: 'partial', text: event.text })
-    else if (event.type === 'heard') actor.send({ type: 'ears.heard', text: event.text })
-    else if (event.type === 'recorded') actor.send({ type: 'ears.recorded', samples: event.samples })
+    else if (event.type === 'heard') send({ type: 'ears.heard', text: event.text })
+    else if (event.type === 'recorded') send({ type: 'ears.recorded', samples: event.samples })
     else if (event.type === 'overheard') overhear(event.text, event.more === true)
-    else actor.send({ type: `ears.${event.type}` } satisfies DialogueEvent)
+    else send({ type: `ears.${event.type}` } satisfies DialogueEvent)
   }
 
   /**
@@ -264,7 +276,7 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
     if (!reading.act || !UNASKED.has(reading.intent)) return
     if (more) cried = reading
     if (taken && (taken.slots.kind ?? reading.slots.kind) === taken.slots.kind) return
-    actor.send({ type: 'words', words: { text, source: 'voice' } })
+    send({ type: 'words', words: { text, source: 'voice' } })
   }
 
   /** Tells of a failure of the machine: those who look after it always, the person where they can notice it, once in a while. */
@@ -281,7 +293,7 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
       priority: 'normal' as const,
       reply: false,
     }
-    actor.send({ type: 'announce', speech })
+    send({ type: 'announce', speech })
   }
 
   /** Whoever is to be told of what matters is known by name too. */
@@ -295,7 +307,7 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
   function input(given: Input): void {
     if (given.type === 'speech') {
       const { text, source, area } = given
-      actor.send({ type: 'words', words: { text, source, ...(area ? { area } : {}) } })
+      send({ type: 'words', words: { text, source, ...(area ? { area } : {}) } })
     } else {
       if (given.type === 'sensor' && SWITCHED.test(given.id)) {
         const { id, state, attributes } = given
@@ -316,9 +328,9 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
     changeSettings: settings.set,
     input,
     listen: () => {
-      if (!muted) actor.send({ type: 'listen' })
+      if (!muted) send({ type: 'listen' })
     },
-    hush: () => actor.send({ type: 'hush' }),
+    hush: () => send({ type: 'hush' }),
     mute(silent) {
       muted = silent
       ears?.mute(silent)

@@ -15,6 +15,7 @@ import { createDoor, type OpenDoor } from './compose/door.js'
 import { createPaths } from './compose/paths.js'
 import { doorVital } from './compose/vitals.js'
 import { createBrain } from './compose/brain.js'
+import { proposerOf } from './compose/proposer.js'
 import { homeOrEmpty } from './compose/home.js'
 import { dataFolder } from './files/paths.js'
 import { installRecommended } from './models/install.js'
@@ -60,6 +61,7 @@ export async function start(config: Config, { installModels = false } = {}): Pro
     siren: paths.siren,
     watched: () => [...doorVital('console', site.url), ...doorVital('door', entrance.door?.site.url)],
     recordings: createFileRecordings(join(folder, 'recordings')),
+    proposer: proposerOf(config.languageModel, { ...brain, clock }),
   })
   const { pushKey, connected: path } = paths
   const entrance: { door?: OpenDoor | undefined } = {}

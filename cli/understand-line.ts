@@ -42,7 +42,9 @@ export function createLineReader(
       const context: UnderstandingContext = { ...fixed, ...(input.area === undefined ? {} : { area: input.area }) }
       if (dialogue && previous) {
         const answer = understander.answer(text, { kind: 'yes-no' }, context)
-        if (answer?.kind === 'yes' || answer?.kind === 'no')
+        // "No, at four" says more than no.
+        const corrects = understander.understand(text, { ...context, previous }).corrects === true
+        if (!corrects && (answer?.kind === 'yes' || answer?.kind === 'no'))
           return {
             text,
             skill: 'agent',

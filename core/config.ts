@@ -149,6 +149,17 @@ export const ConfigSchema = z.strictObject({
       models: z.string().min(1).optional().describe('Folder of installed models; the user’s own cache where absent'),
     })
     .prefault({}),
+  languageModel: z
+    .strictObject({
+      url: z
+        .url({ protocol: /^https?$/ })
+        .describe('Address of an OpenAI-compatible model; what was not understood, and nothing else, is sent there'),
+      model: z.string().min(1).max(200).describe('Name of the model'),
+      key: z.string().min(1).optional().describe('Key, where the address asks for one'),
+      patience: milliseconds.min(100).max(10_000).default(3_000).describe('How long it may take, ms'),
+    })
+    .optional()
+    .describe('A language model that may ask “did you mean …?” where nothing was understood; none where absent'),
   turn: z
     .strictObject({
       silence: milliseconds.default(800).describe('Silence that ends an utterance, ms'),

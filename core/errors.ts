@@ -88,6 +88,11 @@ export const ERROR_KINDS = kinds({
     message: 'The speech engines stopped and were started again after {ms} ms; what was being said may be lost.',
   },
   ENGINE_TIMEOUT: { fault: 'hearth', retry: true, message: 'The {engine} engine gave no answer within {ms} ms.' },
+  LANGUAGE_MODEL_FAILED: {
+    fault: 'set-up',
+    retry: true,
+    message: 'The language model gave no answer: {problem}. Check languageModel in the settings.',
+  },
   TRAINING_FAILED: {
     fault: 'hearth',
     retry: true,

@@ -193,6 +193,8 @@ export interface SkillDefinition<N extends Capability, I extends IntentSchemas, 
   events?: EventSchemas
   /** How its state follows from its ledger entries. Pure: the same entries give the same state. */
   state?: { initial: () => S; fold: (state: S, event: HearthEvent) => S }
+  /** What its state calls by name, so that it is understood from the moment it is there. Pure. */
+  names?(state: S): readonly LearnedName[]
   /** Called when the companion starts, after a power cut too: re-arm what time brings, settle what was missed. */
   start?(context: SkillContext<N, S>): void | Promise<void>
   handle(context: SkillContext<N, S> & IntentOf<I> & Heard): Reply | undefined | Promise<Reply | undefined>

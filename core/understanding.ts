@@ -80,7 +80,7 @@ export interface NamedThing {
 export interface LearnedName extends NamedThing {
   /** Of a contact. */
   relation?: string | undefined
-  aliases?: readonly string[]
+  aliases?: readonly string[] | undefined
 }
 
 /** Understands text. Never throws for what a person can say; text above 10,000 characters is `None`. */

@@ -4,6 +4,7 @@ import type { Line, Priority } from '../../core/skill.js'
 import type { Reading, Understander, Understanding, UnderstandingContext } from '../../core/understanding.js'
 import { URGENT } from '../../core/urgency.js'
 import type { Journal } from '../journal.js'
+import type { Proposer } from '../proposer.js'
 import { askAgain, highest } from './order.js'
 import type { Acted, OpenQuestion, Outcome, Step, Words } from './types.js'
 
@@ -17,6 +18,8 @@ export interface UnderstandingParts {
   /** What a reading means, in the person's language, for "did you mean …?". */
   meaning: (reading: Reading) => string
   priority: (skill: string) => Priority
+  /** Asked of words that nobody else understood. */
+  proposer?: Proposer | undefined
 }
 
 /** How long a request may be followed up ("and in the kitchen?"), ms. */
@@ -24,7 +27,9 @@ const CONTEXT_LIFE = 120_000
 
 /** Reads words as the answer to an open question or as requests, and decides between acting, asking and letting be. */
 export function createUnderstanding(parts: UnderstandingParts) {
-  const { understander, journal, clock, settings, meaning, priority } = parts
+  const { understander, journal, clock, settings, meaning, priority, proposer } = parts
+  /** Ends the wait for the proposer. */
+  let waiting: AbortController | undefined
   let previous: { reading: Reading; at: number } | undefined
 
   function contextFor(words: Words, question: OpenQuestion | null): UnderstandingContext {
@@ -97,7 +102,17 @@ export function createUnderstanding(parts: UnderstandingParts) {
     return { kind: 'mend', reply: { ...AGENT, lines: [line], question: { id: DID_YOU_MEAN, expects, data: readings } } }
   }
 
-  return async function understand(input: {
+  /** What the language model makes of words that are nothing else: a question, never an act. Nothing at all where it gave way. */
+  async function proposed({ text }: Words, { second }: Understanding, question: OpenQuestion | null) {
+    if (!proposer || question || (second && URGENT.has(second.intent))) return undefined
+    const ends = (waiting = new AbortController())
+    const proposal = await proposer.propose(text, settings().locale, ends.signal)
+    if (waiting === ends) waiting = undefined
+    if (ends.signal.aborted) return NOTHING
+    return proposal ? didYouMean([proposal]) : undefined
+  }
+
+  async function understand(input: {
     words: Words
     question: OpenQuestion | null
     failures: number
@@ -118,13 +133,22 @@ export function createUnderstanding(parts: UnderstandingParts) {
       const outcome = answered(question, words, context)
       if (outcome) return outcome
     }
-    if (reading.skill === null) return mendNone(reading, question, failures)
+    if (reading.skill === null)
+      return (await proposed(words, reading, question)) ?? mendNone(reading, question, failures)
     // What a skill has just asked about makes its own sentences likely: "all but the water pill" needs no "did you mean".
     const expected = reading.layer === 'exact' && question !== null && question.skill === reading.skill
     if (!reading.act && !expected) return didYouMean(reading.second?.skill ? [reading, reading.second] : [reading])
     return act([reading, ...reading.also])
   }
+
+  return {
+    understand,
+    /** Something else came: what was waited for is dropped at once. */
+    giveWay: () => waiting?.abort(),
+  }
 }
+
+const NOTHING: Outcome = { kind: 'nothing' }
 
 /** Whether a request is one that the question takes as its answer. */
 function takes({ requests }: OpenQuestion, { skill, intent }: Reading): boolean {

@@ -4,7 +4,7 @@ import { HearthError, asHearthError } from '../../core/errors.js'
 import type { DeviceInput } from '../../core/inputs.js'
 import type { Locale } from '../../core/locale.js'
 import type { AnySkill, Capabilities, Capability, Priority, Question, Reply } from '../../core/skill.js'
-import type { Answer, Reading } from '../../core/understanding.js'
+import type { Answer, LearnedName, Reading } from '../../core/understanding.js'
 import type { Journal } from '../journal.js'
 import { createSay } from './say.js'
 
@@ -50,6 +50,8 @@ export interface RuntimeParts {
   clock: Clock
   locale: () => Locale
   providers: Providers
+  /** What a skill's state calls by name, each time that it calls something else. */
+  learn: (owner: string, names: readonly LearnedName[]) => void
   /** Follows unfinished work. */
   track: (work: Promise<unknown>) => void
   /** Told of a skill that failed where nobody waits for its answer. */
@@ -62,19 +64,31 @@ type Inputs = Partial<Record<DeviceInput['type'], (context: unknown) => void | P
 const HANDLER_LIMIT = 15_000
 
 export function createRuntime(parts: RuntimeParts): Runtime {
-  const { skills, journal, clock, locale, providers, track, onFailure } = parts
+  const { skills, journal, clock, locale, providers, learn, track, onFailure } = parts
   const running = new Map<string, Running>()
 
   function prepare(skill: AnySkill): Running {
     const scope = new Subscription()
     const mine: Running = { skill, state: skill.state?.initial(), granted: {}, scope }
     if (skill.events) journal.declare(skill.name, skill.events)
+    let folded = false
+    let names = '[]'
+    const tellNames = () => {
+      const now = skill.names?.(mine.state) ?? []
+      const written = JSON.stringify(now)
+      if (written === names) return
+      names = written
+      learn(skill.name, now)
+    }
     if (skill.state) {
       const { fold } = skill.state
       journal.fold(skill.name, (event) => {
         mine.state = fold(mine.state, event)
+        if (folded) tellNames()
       })
     }
+    folded = true
+    tellNames()
     const guarded: Scope = {
       onStop: (clean) => scope.add(clean),
       track(work) {

@@ -31,12 +31,21 @@ export interface Annotated {
 }
 
 /** What was said, cleaned of fillers and of what was taken back, with times, numbers and names found in it. */
-export function annotate(text: string, locale: Locale, today: Today, names: Names): Annotated {
+export function annotate(
+  text: string,
+  locale: Locale,
+  today: Today,
+  names: Names,
+  listed: Listed = () => undefined,
+): Annotated {
   const plain = sayable(text)
   const raw = tokenize(plain)
   const tokens = locale === 'en' ? cleanEn(raw) : cleanZh(raw)
-  return annotateTokens(plain, tokens, locale, today, names, 2)
+  return annotateTokens(plain, tokens, locale, today, names, listed, 2)
 }
+
+/** The closed list that a word is a value of: colours, for one. */
+export type Listed = (word: string) => string | undefined
 
 function annotateTokens(
   text: string,
@@ -44,6 +53,7 @@ function annotateTokens(
   locale: Locale,
   today: Today,
   names: Names,
+  listed: Listed,
   corrections: number,
 ): Annotated {
   const words = tokens.map(({ word }) => word)
@@ -61,8 +71,8 @@ function annotateTokens(
     names: found,
     said: (start, end) => textOf(text, tokens.slice(start, end)),
   }
-  const kept = corrections > 0 ? withoutCorrection(annotated) : undefined
-  return kept ? annotateTokens(text, kept, locale, today, names, corrections - 1) : annotated
+  const kept = corrections > 0 ? withoutCorrection(annotated, listed) : undefined
+  return kept ? annotateTokens(text, kept, locale, today, names, listed, corrections - 1) : annotated
 }
 
 function findNumbers(words: readonly string[], locale: Locale): NumberMention[] {
@@ -152,6 +162,11 @@ const MARKERS: Record<Locale, readonly (readonly string[])[]> = {
   ].map((text) => [...text]),
 }
 
+/** What a thing is to do: "turn the lamp on". */
+const PARTICLES = new Set(['on', 'off', 'up', 'down'])
+/** Words that may stand between what was said first and what takes it back. */
+const UNITS = new Set(['light', 'the', 'degrees', 'percent', '%', '度', '的', '吧', '吗'])
+
 /** Words that lead in a time. */
 const LEADS = new Set(['at', 'by', 'on', 'for', 'in', 'around', 'about', 'before', 'after', 'from', 'until'])
 
@@ -167,8 +182,9 @@ interface Thing {
 }
 
 /** "at eight, no, nine": leaves out what was taken back. @returns the tokens that stay, or nothing to leave out */
-function withoutCorrection(request: Annotated): Token[] | undefined {
+function withoutCorrection(request: Annotated, listed: Listed): Token[] | undefined {
   const { words, tokens, locale } = request
+  if (!MARKERS[locale].some(([first = '']) => words.includes(first, 1))) return undefined
   const things: Thing[] = [
     ...request.times.map(({ start, end, temporal }) => ({
       type: temporal.time
@@ -185,6 +201,10 @@ function withoutCorrection(request: Annotated): Token[] | undefined {
     })),
     ...request.names.filter(({ score }) => score >= 0.7).map(({ kind, start, end }) => ({ type: kind, start, end })),
     ...request.numbers.map(({ start, end }) => ({ type: 'number', start, end })),
+    ...words.flatMap((word, start) => {
+      const type = listed(word)
+      return type === undefined ? [] : [{ type, start, end: start + 1 }]
+    }),
   ]
   for (let at = 1; at < words.length - 1; at++)
     for (const marker of MARKERS[locale]) {
@@ -194,9 +214,7 @@ function withoutCorrection(request: Annotated): Token[] | undefined {
       if (words[after] === '是' && marker.at(-1) !== '是') after++
       const before = things.filter(
         ({ end }) =>
-          end === at ||
-          (end === at - 1 &&
-            ['，', 'light', 'the', 'on', 'off', 'up', 'down', '的', '吧', '吗'].includes(words[at - 1] ?? '')),
+          end === at || (end === at - 1 && (PARTICLES.has(words[at - 1] ?? '') || UNITS.has(words[at - 1] ?? ''))),
       )
       const wanted = things.filter(({ start }) => start === after || start === at + marker.length)
       for (const old of before)
@@ -219,7 +237,14 @@ function withoutCorrection(request: Annotated): Token[] | undefined {
           }
           // "at six, no, seven": the word that leads in stays, where the new has none.
           const lead = LEADS.has(words[old.start] ?? '') && !LEADS.has(words[now.start] ?? '') ? 1 : 0
-          return [...tokens.slice(0, old.start + lead), ...tokens.slice(now.start)]
+          // "turn the bedside lamp on, no, the reading lamp": and so does what is to be done with it.
+          const done = old.end === at - 1 && PARTICLES.has(words[old.end] ?? '') && !PARTICLES.has(words[now.end] ?? '')
+          return [
+            ...tokens.slice(0, old.start + lead),
+            ...tokens.slice(now.start, now.end),
+            ...(done ? tokens.slice(old.end, at) : []),
+            ...tokens.slice(now.end),
+          ]
         }
       // "for five, no, six minutes"
       const number = request.numbers.find(({ end }) => end === at)

@@ -1,3 +1,4 @@
+import type { Locale } from '../../core/locale.js'
 import type { Slots, Understanding } from '../../core/understanding.js'
 
 /** Where a speaker of Mandarin paused, as it is written down. */
@@ -28,4 +29,38 @@ export function fuller(one: Understanding, two: Understanding): Understanding | 
         (a.name !== undefined && b.name === undefined && PLACE.has(slot)),
     )
   return holds(one.slots, two.slots) ? one : holds(two.slots, one.slots) ? two : undefined
+}
+
+/** Intents of which one clause names the thing and another says more: 降压药等一下再提醒我，二十分钟以后. */
+export const SAID_IN_PARTS: ReadonlySet<string> = new Set([
+  'MedicationAdd',
+  'MedicationSnooze',
+  'MedicationRefill',
+  'HassLightSet',
+  'ReminderAdd',
+])
+/** Slots that say which thing is meant. */
+const NAMING = ['name', 'medication', 'text', 'item', 'contact', 'area']
+
+/** Two readings of the same intent as one, where the second only says more of what the first names. */
+export function joined(one: Understanding, two: Understanding): Understanding | undefined {
+  if (!SAID_IN_PARTS.has(one.intent) || NAMING.some((slot) => two.slots[slot] !== undefined)) return undefined
+  const apart = Object.keys(two.slots).every((slot) => one.slots[slot] === undefined)
+  return apart ? { ...one, slots: { ...one.slots, ...two.slots } } : undefined
+}
+
+/** A feeling told word for word, which what led to it does not take back. */
+export const feels = ({ intent, layer, confidence }: Understanding) =>
+  intent === 'ChatFeeling' && layer === 'exact' && confidence >= 0.9
+
+/** "I won't have the aspirin, my stomach is upset": why a medicine is left out. */
+export function withReason(
+  one: Understanding,
+  two: Understanding,
+  rest: string,
+  locale: Locale,
+): Understanding | undefined {
+  if (one.intent !== 'MedicationSkip' || one.slots.reason !== undefined) return undefined
+  const tells = two.intent === 'ChatFeeling' || (two.skill === null && locale === 'zh-CN' && !/^[你您谢麻]/.test(rest))
+  return tells ? { ...one, slots: { ...one.slots, reason: rest.replace(/[。.!！?？]+$/u, '') } } : undefined
 }

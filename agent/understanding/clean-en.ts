@@ -50,6 +50,10 @@ const OPENERS = new Set([
 ])
 /** Longest first where one begins another. */
 const PREFIXES = [
+  "for god's sake",
+  "for heaven's sake",
+  "for pity's sake",
+  'hell',
   'i was wondering if you could',
   'i was wondering whether you could',
   'i wonder if you could',
@@ -193,6 +197,9 @@ const SUFFIXES = [
   'luv',
   'mate',
   'pal',
+  'duck',
+  'chuck',
+  'pet',
   'my friend',
   'my lovely',
   'at once',
@@ -278,7 +285,7 @@ function imperative(word: string): string {
 
 /** Leaves out what carries no request: fillers, politeness, a word said twice, and what was taken back. */
 export function cleanEn(tokens: readonly Token[]): Token[] {
-  let kept = tokens.filter(({ word }) => !FILLERS.has(word) || tokens.length === 1)
+  let kept = ownWords(tokens).filter(({ word }) => !(FILLERS.has(word) || OATHS.has(word)) || tokens.length === 1)
   if (kept.length === 0) kept = [...tokens]
   kept = withoutStutter(kept).flatMap(openNoun).flatMap(homely)
   for (const phrase of INSIDE)
@@ -333,6 +340,19 @@ export function cleanEn(tokens: readonly Token[]): Token[] {
       }
   }
   return kept
+}
+
+/** Oaths in front of what they curse: the damn radio is the radio. */
+const OATHS = new Set(
+  'bloody damn damned dammit goddamn goddam blasted flipping flaming blooming ruddy sodding effing frigging fucking freaking bleedin'.split(
+    ' ',
+  ),
+)
+
+/** Without a word or two of Mandarin that stand among English ones. */
+function ownWords(tokens: readonly Token[]): readonly Token[] {
+  const own = tokens.filter(({ word }) => !/[\u3400-\u9fff]/.test(word))
+  return own.length >= 3 && own.length < tokens.length ? own : tokens
 }
 
 const opens = ([first, second]: readonly Token[]) =>

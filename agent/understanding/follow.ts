@@ -7,7 +7,8 @@ import { todayAt } from './today.js'
 
 const LEADS =
   /^(?:(?:and|or|but|no|now|then|also|okay|yes)[,\s]+)*(?:what about|how about|make it|make that|make them|change it to|change that to|set it to|rather|instead|the same (?:for|in)|same (?:for|in)|do (?:it|that|the same) (?:for|in|on|at)|and|or|no|not|i meant|i mean|actually|(?=(?:for|in|at|on|to)\b))\b[,\s]*/i
-const LEADS_ZH = /^(?:那么|那|还有|也|不对|不是|不|哦|啊|再|改成|改到|改为|换成|换到|要|是|把|和|跟|到|呢|，|,|\s)+/
+const LEADS_ZH =
+  /^(?:那么|那|还有|也|不对|不是|不|哦|啊|再|改成|改到|改为|调到|调成|设到|就剩|还剩|一共|总共|换成|换到|要|是|把|和|跟|到|呢|，|,|\s)+/
 const OTHER = /\b(?:the other one|other one|that one too|the other|both|that too)\b|另一个|另外那个|别的那个/
 
 /** Words that put the new in the place of the old; "and at nine" asks for both. */

@@ -3,7 +3,7 @@ import { EMPTY_HOME, type HomeDescription } from '../../core/home.js'
 import type { Dialogs } from '../../dialogs/index.js'
 import { type Annotated, annotate } from './annotate.js'
 import type { Today } from './grammar/temporal.js'
-import { type Lexicon, readLexicon } from './lexicon.js'
+import { type Lexicon, listedAt, readLexicon } from './lexicon.js'
 import { type Model, untaught } from './model.js'
 import { Names } from './names.js'
 import { Ranker } from './rank.js'
@@ -65,5 +65,14 @@ export function withHome(
   home: HomeDescription,
 ): Language {
   const names = new Names(home, locale, ranker.words)
-  return { locale, lexicon, ranker, names, home, annotate: (text, today) => annotate(text, locale, today, names) }
+  const colors = (word: string) =>
+    listedAt(lexicon.list('smart-home.color') ?? [], [word], 0).length > 0 ? 'color' : undefined
+  return {
+    locale,
+    lexicon,
+    ranker,
+    names,
+    home,
+    annotate: (text, today) => annotate(text, locale, today, names, colors),
+  }
 }

@@ -4,7 +4,8 @@ import type { ExpectedPhrases } from '../../core/understanding.js'
 import type { Lexicon } from './lexicon.js'
 import { NONE } from './lexicon.js'
 import { SAMPLES } from './samples.js'
-import { sentencesOf } from './training.js'
+import { finish, finishInSlices } from './slices.js'
+import { eachSentence } from './training.js'
 
 /** Sentences of one template: recognizers hear the less well the more is expected. */
 const PER_TEMPLATE = 6
@@ -32,11 +33,21 @@ const CONTRACTIONS: readonly [RegExp, string][] = [
 
 /** What people say by the dialog files, with the home's own names in it where it has any. */
 export function expectedPhrases(lexicon: Lexicon, home: HomeDescription): ExpectedPhrases {
+  return finish(expecting(lexicon, home))
+}
+
+/** As {@link expectedPhrases}, in slices: whatever else the process does goes on in between. */
+export function expectedInSlices(lexicon: Lexicon, home: HomeDescription): Promise<ExpectedPhrases> {
+  return finishInSlices(expecting(lexicon, home))
+}
+
+function* expecting(lexicon: Lexicon, home: HomeDescription): Generator<void, ExpectedPhrases> {
   const samples = SAMPLES[lexicon.locale]
   const named = { ...samples, home: merged(samples.home, home) }
   const cries: string[] = []
   const byLabel = new Map<string, string[]>()
-  for (const { text, label } of sentencesOf(lexicon, { samples: named, perTemplate: PER_TEMPLATE })) {
+  for (const { text, label } of eachSentence(lexicon, { samples: named, perTemplate: PER_TEMPLATE })) {
+    yield
     if (label === NONE || text.includes('  ')) continue
     const into = label.startsWith('EmergencyHelp') ? cries : (byLabel.get(label) ?? [])
     if (into !== cries) byLabel.set(label, into)

@@ -95,7 +95,8 @@ export class Ranker {
     }
 
     for (const match of this.matchers.find(request)) {
-      const { template, open, captures } = match
+      const { template, captures } = match
+      const open = match.open - namedWords(captures, request)
       const share = open / request.words.length
       const p = probability(template.intent)
       const labelled = byIntent.get(template.intent)?.label === template.label ? 0.01 : 0
@@ -206,6 +207,16 @@ export class Ranker {
     const template = this.lexicon.templates[at]
     return (this.nets[at] ??= template && buildNet(template, this.sets))
   }
+}
+
+/** Words of open text that are the whole name of somebody or something of this home, and so are no open text. */
+function namedWords(captures: Match['captures'], { names }: Annotated): number {
+  return captures
+    .filter(
+      ({ type, start, end }) =>
+        type === 'text' && names.some((name) => name.start === start && name.end === end && name.score >= 0.9),
+    )
+    .reduce((sum, { start, end }) => sum + end - start, 0)
 }
 
 export function none(confidence: number): Ranked {

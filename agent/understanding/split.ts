@@ -27,6 +27,10 @@ const CORRECTION: Record<Locale, RegExp> = {
   'zh-CN': /^(?:不对|不是|哦不|啊不|噢不|错了|说错了|我说错了|不不|我是说|应该是)/,
 }
 
+/** Words that begin a request, where what stands before them does not lead in to them. */
+const BIDDING =
+  /(?<!\b(?:to|and|or|not|please|you|can|could|would|will|i|we|they|he|she|did|do|don't|let|the|a|an|my|for|then|also|of|me|must|should|never|always|just|i'd|we'd|you'd|who))\s+(?=(?:add|put|play|cross|tick|turn|switch|remind|stop|set|tell|call|ring|dim|close|open|take)\s+\S+\s+\S)/gi
+
 /** Words after a request that only press it. */
 const PRESSED =
   /^(?:(?:到时候|到点|记得|别忘了|你|您|可)*(?:提醒|叫|喊|告诉)(?:着)?(?:一下|一声)?我?(?:一下|一声)?(?:啊|哦)?|(?:你|您)?(?:给我|帮我|给)?(?:记着|记上|记下|记好|记牢|写上|记着点)|帮我记着|帮我记一下|给我记上|记一下|记着|记住|记着点|别忘了|别忘|谢谢.{0,3}|麻烦你了|辛苦了|好不好|行不行|可以吗|快点|快|听见没有?|知道吗|知道了吗|好吗|行吗|拜托了?|多谢)[。！!？?]*$/
@@ -41,6 +45,16 @@ export function cuts(text: string, locale: Locale): Cut[] {
       found.push({ first, rest, at: joint.index })
     if (found.length >= 6) break
   }
+  if (locale === 'en' && !/[,;.!?]/.test(text))
+    // Recognizers write no pauses: "we are out of tea add tea to the shopping list".
+    for (const joint of [...text.matchAll(BIDDING)].slice(0, 2)) {
+      if (found.length >= 6) break
+      const first = text
+        .slice(0, joint.index)
+        .trim()
+        .replace(/\s(?:so|and|then)$/i, '')
+      if (first.split(/\s+/).length > 2) found.push({ first, rest: text.slice(joint.index).trim(), at: joint.index })
+    }
   if (locale === 'zh-CN' && found.length < 4) {
     // 把灯关了再把窗帘拉上
     for (const joint of text.matchAll(/(?<=.{3})(?:再|并)(?=(?:把|帮|给|打|关|开|放|定|提|告|设))/g)) {

@@ -6,7 +6,7 @@ import { trainModel } from './training.js'
 
 try {
   // Speech engines and the dialogue come first.
-  setPriority(constants.priority.PRIORITY_LOW)
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 } catch {
   // Not everywhere is that allowed.
 }

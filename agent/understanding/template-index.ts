@@ -1,5 +1,6 @@
 import type { Part } from '../../dialogs/template.js'
 import type { Lexicon } from './lexicon.js'
+import { finish, finishInSlices } from './slices.js'
 import { isText } from './values.js'
 
 /** What finds the templates that are worth reading for a request, in the order of the lexicon's templates. */
@@ -23,29 +24,10 @@ export interface TemplateIndex {
 const NEVER = 1_000
 
 /** Reads every template once, which takes the better part of a second. */
-export function indexTemplates(lexicon: Lexicon): TemplateIndex {
-  const work = indexing(lexicon)
-  for (;;) {
-    const step = work.next()
-    if (step.done) return step.value
-  }
-}
-
-/** How long one slice of work may keep the loop, ms. */
-const SLICE = 8
+export const indexTemplates = (lexicon: Lexicon): TemplateIndex => finish(indexing(lexicon))
 
 /** As {@link indexTemplates}, in slices: whatever else the process does goes on in between. */
-export async function indexInSlices(lexicon: Lexicon): Promise<TemplateIndex> {
-  const work = indexing(lexicon)
-  let since = performance.now()
-  for (;;) {
-    const step = work.next()
-    if (step.done) return step.value
-    if (performance.now() - since < SLICE) continue
-    await new Promise<void>((resolve) => setImmediate(resolve))
-    since = performance.now()
-  }
-}
+export const indexInSlices = (lexicon: Lexicon): Promise<TemplateIndex> => finishInSlices(indexing(lexicon))
 
 /** The work of an index, a template a step. */
 function* indexing({ templates, lists }: Lexicon): Generator<void, TemplateIndex> {

@@ -115,6 +115,16 @@ export function sayable(text: string): string {
     .normalize('NFKC')
     .replace(UNSAYABLE, '')
     .replace(/[’‘`´]/g, "'")
+    .replace(CLAUSES, paused)
+}
+
+const CLAUSES = /[\u3400-\u9fff]+(?:\s+[\u3400-\u9fff]+)+/g
+
+/** Mandarin with spaces between its clauses has pauses there; with spaces between its words, as some recognizers write it, none. */
+function paused(text: string): string {
+  const runs = text.split(/\s+/)
+  const letters = runs.reduce((sum, { length }) => sum + length, 0)
+  return letters >= 3 * runs.length && runs.some(({ length }) => length > 3) ? runs.join('，') : text
 }
 
 /** The words of what was said. @param text as `sayable` leaves it */

@@ -40,11 +40,15 @@ export interface SentenceOptions {
 }
 
 /** Sentences that the templates stand for, with made-up values in their slots. */
-export function sentencesOf(lexicon: Lexicon, options: SentenceOptions = {}): Labelled[] {
+export const sentencesOf = (lexicon: Lexicon, options?: SentenceOptions): Labelled[] => [
+  ...eachSentence(lexicon, options),
+]
+
+/** As {@link sentencesOf}, one at a time. */
+export function* eachSentence(lexicon: Lexicon, options: SentenceOptions = {}): Generator<Labelled> {
   const { samples = SAMPLES[lexicon.locale], perTemplate = PER_TEMPLATE } = options
   const random = seeded(11)
   const zh = lexicon.locale === 'zh-CN'
-  const sentences: Labelled[] = []
   const seen = new Set<string>()
   for (const [template, { skill, intent, part, label }] of lexicon.templates.entries()) {
     const none = intent === NONE
@@ -55,11 +59,10 @@ export function sentencesOf(lexicon: Lexicon, options: SentenceOptions = {}): La
         const text = filled.join(zh ? '' : ' ')
         if (seen.has(`${label} ${text}`)) continue
         seen.add(`${label} ${text}`)
-        sentences.push({ text, label, copy: at, template })
+        yield { text, label, copy: at, template }
       }
     }
   }
-  return sentences
 }
 
 function fill(

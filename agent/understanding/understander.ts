@@ -14,8 +14,10 @@ import { GRAVE, URGENT } from '../../core/urgency.js'
 import type { Dialogs } from '../../dialogs/index.js'
 import { readAnswer } from './answer.js'
 import { type Annotated, takesBack } from './annotate.js'
-import { PAUSE, TOLD, complains, fuller, wordForWord } from './clauses.js'
+import { CALIBRATION, type Layer, calibrated } from './calibration.js'
+import { PAUSE, SAID_IN_PARTS, TOLD, complains, feels, fuller, joined, withReason, wordForWord } from './clauses.js'
 import { readCompleteness } from './completeness.js'
+import { createExpecting } from './expecting.js'
 import { followUp } from './follow.js'
 import type { Language, ModelStore } from './language.js'
 import { createLanguages } from './languages.js'
@@ -23,9 +25,9 @@ import { namedWhole, withLearned } from './learned.js'
 import { outOfRange } from './limits.js'
 import { NONE } from './lexicon.js'
 import type { Ranked } from './rank.js'
+import { faintLock, labelSlots, moved, redirected } from './redirect.js'
 import { fillSlots } from './slots/fill.js'
-import { expectedPhrases } from './phrases.js'
-import { cuts } from './split.js'
+import { type Cut, cuts } from './split.js'
 import type { Teacher } from './teacher.js'
 import { plainWords, sayable } from './text.js'
 import { todayAt } from './today.js'
@@ -41,6 +43,8 @@ export interface UnderstanderOptions {
   store?: ModelStore
   /** Trains elsewhere, so that nobody waits; without one whoever asks does. */
   teacher?: Teacher
+  /** Whether confidence is made how often such readings are right; else it is as each way of reading says. */
+  calibrate?: boolean
   /** Told of what could not be learned. */
   onFault?: (error: HearthError) => void
 }
@@ -59,15 +63,20 @@ export interface HomeUnderstander extends Understander {
   expected(locale: Locale): ExpectedPhrases
 }
 
-/** Confidence from which a request is acted upon at once. */
-const ACT = 0.52
+/** Confidence from which a request is acted upon at once: of one that a template says nearly, and of a guess. */
+const ACT = { exact: 0.52, tolerant: 0.6, statistical: 0.6, none: 1 }
 /** Below this, no reading is likelier than that nothing was asked. */
 const FLOOR: Record<Locale, number> = { en: 0.24, 'zh-CN': 0.2 }
 
 /** Understands text by the dialog files of each language. Languages are loaded at their first use, and anew when the files change. */
-export function createUnderstander({ dialogs, home = EMPTY_HOME, ...options }: UnderstanderOptions): HomeUnderstander {
+export function createUnderstander({
+  dialogs,
+  home = EMPTY_HOME,
+  calibrate = true,
+  ...options
+}: UnderstanderOptions): HomeUnderstander {
   const languages = createLanguages({ dialogs, home, ...options })
-  const phrases = new WeakMap<Language, ExpectedPhrases>()
+  const phrases = createExpecting(options.teacher !== undefined)
   const learned = new Map<string, readonly LearnedName[]>()
   let given = home
 
@@ -94,21 +103,26 @@ export function createUnderstander({ dialogs, home = EMPTY_HOME, ...options }: U
     return inOneBreath(plain, whole, ranked[0], request, language, context) ?? whole
   }
 
+  /** Whether to act was decided by how sure the way of reading was; what is told is how often it is right. */
+  function told(reading: Understanding, locale: Locale): Understanding {
+    const points = CALIBRATION[locale][reading.layer as Layer]
+    return { ...reading, confidence: round(calibrated(points, reading.confidence)) }
+  }
+
   return {
-    understand,
+    understand: (text, context) =>
+      calibrate ? told(understand(text, context), context.locale) : understand(text, context),
     answer: (text, expects, context) =>
       text.length > LONGEST ? null : readAnswer(sayable(text), expects, languages.of(context.locale), context),
     completeness: (text, context) => readCompleteness(sayable(text), languages.of(context.locale), context),
-    prepare: languages.prepare,
+    async prepare(locale) {
+      await languages.prepare(locale)
+      if (options.teacher) await phrases.renew(languages.of(locale))
+    },
     refresh: languages.refresh,
     learned: languages.learned,
     stop: languages.stop,
-    expected(locale) {
-      const language = languages.of(locale)
-      const found = phrases.get(language) ?? expectedPhrases(language.lexicon, language.home)
-      phrases.set(language, found)
-      return found
-    },
+    expected: (locale) => phrases.of(languages.of(locale)),
     named: (text, locale) => namedWhole(sayable(text), languages.of(locale)),
     learn(owner, names) {
       learned.set(owner, names)
@@ -145,12 +159,6 @@ function fill(ranked: Ranked, request: Annotated, language: Language, context: U
   })
 }
 
-/** Fixed slots are part of a label, after the intent. */
-function labelSlots(label: string): Slots {
-  const at = label.indexOf(' ')
-  return at < 0 ? {} : (JSON.parse(label.slice(at + 1)) as Slots)
-}
-
 function round(confidence: number): number {
   return Math.round(Math.min(1, Math.max(0, confidence)) * 1000) / 1000
 }
@@ -162,7 +170,8 @@ export function toUnderstanding(
   language: Language,
   context: UnderstandingContext,
 ): Understanding {
-  const [best, next] = ranked
+  const [top, next] = ranked
+  const best = top && redirected(top, request)
   if ((best?.skill ?? null) === null || !best) {
     const second = next && next.skill !== null && next.confidence > 0.2 ? next : undefined
     return {
@@ -178,12 +187,18 @@ export function toUnderstanding(
       second: { skill, intent, slots: filled.slots, confidence: round(best.confidence) },
     }
   const grave = GRAVE.has(intent) || filled.lock
-  const sure = best.layer === 'exact' || (best.layer === 'tolerant' && best.confidence > 0.8)
+  const sure =
+    !(filled.lock && faintLock(best, request)) &&
+    (best.layer === 'exact' || (best.layer === 'tolerant' && best.confidence > 0.8))
   const close = next && next.skill !== null && best.confidence - next.confidence < 0.12 && !sure
   const act = URGENT.has(intent)
     ? best.confidence > 0.4
-    : best.confidence >= ACT && !outOfRange(intent, filled.slots) && !filled.ambiguous && !close && (!grave || sure)
-  const second = ranked.find((other) => other !== best && other.skill !== null && other.confidence > 0.1)
+    : best.confidence >= ACT[best.layer] &&
+      !outOfRange(intent, filled.slots) &&
+      !filled.ambiguous &&
+      !close &&
+      (!grave || sure)
+  const second = ranked.find((other) => other !== top && other.skill !== null && other.confidence > 0.1)
   return {
     skill,
     intent,
@@ -194,22 +209,6 @@ export function toUnderstanding(
     also: [],
     ...(second ? { second: reading(second, request, language, context) } : {}),
   }
-}
-
-const SHOPPING = /购物|买菜|采购|shopping|grocer/i
-
-/** A device's own loudness belongs to the home, the companion's to itself; the shopping list has intents of its own. */
-function moved({ intent, skill }: Ranked, slots: Slots): { intent: string; skill: string | null } {
-  if (/^HassList(?:Add|Complete)Item$/.test(intent) && SHOPPING.test(String(slots.name ?? ''))) {
-    delete slots.name
-    return { intent: intent.replace('List', 'ShoppingList'), skill }
-  }
-  if (/^HassShoppingList(?:Add|Complete)Item$/.test(intent) && slots.name !== undefined) {
-    if (!SHOPPING.test(String(slots.name))) return { intent: intent.replace('Shopping', ''), skill }
-    delete slots.name
-  }
-  if (!intent.startsWith('HassSetVolume')) return { intent, skill }
-  return { intent, skill: slots.name !== undefined || slots.area !== undefined ? 'smart-home' : 'agent' }
 }
 
 function reading(ranked: Ranked, request: Annotated, language: Language, context: UnderstandingContext): Reading {
@@ -248,7 +247,8 @@ function inOneBreath(
     return known
   }
   let best: { understanding: Understanding; score: number } | undefined
-  for (const { first, rest, at, reason } of cuts(text, language.locale)) {
+  for (const cut of cuts(text, language.locale)) {
+    const { first, rest, at, reason } = cut
     // "At eight, no, nine" asks once.
     if (takesBack(plainWords(rest), language.locale)) continue
     // What a template says word for word is one request, unless its open text swallowed another.
@@ -259,18 +259,25 @@ function inOneBreath(
       // 我眼睛花，几点了: a request, after what led to it.
       const asked = read(rest)
       const more = asked.intent === whole.intent ? fuller(whole, asked) : undefined
-      if (wordForWord(asked)) best = pick(best, more ?? asked, 0.8)
+      if (wordForWord(asked) || (feels(asked) && one.skill === null)) best = pick(best, more ?? asked, 0.8)
     }
     let two = read(rest)
-    const alone = language.locale === 'en' ? besideTalk(one, two, whole, text) : undefined
+    const alone = language.locale === 'en' ? besideTalk(one, two, whole, cut, text) : undefined
     if (alone) best = pick(best, alone, alone.confidence)
     if (reason === true || one.skill === null || one.confidence < PART) continue
-    if (plainly && (two.skill === null || two.confidence < PART) && wordForWord(one)) {
+    const reasoned = withReason(one, two, rest, language.locale)
+    if (reasoned) {
+      best = pick(best, reasoned, one.confidence + 0.3)
+      continue
+    }
+    if (plainly && (two.skill === null || two.confidence < PART) && (wordForWord(one) || feels(one))) {
       const more = one.intent === whole.intent ? fuller(whole, one) : undefined
       best = pick(best, more ?? one, 0.8)
     }
-    const more = two.confidence < 0.75 || two.skill === null ? followUp(rest, one, language, context, true) : undefined
-    if (more && more.confidence > (two.skill === null ? 0 : two.confidence)) two = more
+    const inParts = SAID_IN_PARTS.has(one.intent)
+    const more =
+      two.confidence < 0.75 || two.skill === null || inParts ? followUp(rest, one, language, context, true) : undefined
+    if (more && (inParts || more.confidence > (two.skill === null ? 0 : two.confidence))) two = more
     if (two.skill === null || two.confidence < PART) continue
     if (one.intent === two.intent && STORIES.has(one.skill)) {
       // Two cries make one, though the words together are like none that is known.
@@ -307,7 +314,7 @@ function inOneBreath(
       best = pick(best, complaint === one ? two : one, Math.min(one.confidence, two.confidence) + 0.1)
       continue
     }
-    const same = one.intent === two.intent ? fuller(one, two) : undefined
+    const same = one.intent === two.intent ? (fuller(one, two) ?? joined(one, two)) : undefined
     if (same) {
       // One request and why, or the same once more: "draw the curtains, the sun is in my eyes".
       if (one.intent !== whole.intent || Object.keys(same.slots).length >= Object.keys(whole.slots).length)
@@ -338,6 +345,7 @@ function besideTalk(
   one: Understanding,
   two: Understanding,
   whole: Understanding,
+  { first, rest }: Cut,
   text: string,
 ): Understanding | undefined {
   if (whole.skill !== null && (whole.confidence >= 0.75 || whole.layer === 'exact')) return undefined
@@ -345,8 +353,8 @@ function besideTalk(
   if (talk.skill !== null || asked.skill === null || asked.layer !== 'exact' || asked.confidence < 0.93)
     return undefined
   if (REPORTED.test(text)) return undefined
-  // "What?" after other words asks for those, and they were not the companion's.
-  if (asked.intent === 'Repeat') return undefined
+  // A word alone that steers the talk ("what", "sorry", "well") asks for something by itself, but not beside other words.
+  if (lone(asked === one ? first : rest) && (asked.skill === 'agent' || asked.skill === 'chat')) return undefined
   // A cry is believed where the whole sounds like one too.
   if (URGENT.has(asked.intent) && ![whole.intent, whole.second?.intent].includes(asked.intent)) return undefined
   const confidence = round(asked.confidence * 0.85)
@@ -354,6 +362,8 @@ function besideTalk(
   if (whole.intent === asked.intent && STORIES.has(whole.skill)) return { ...whole, confidence }
   return { ...asked, confidence }
 }
+
+const lone = (part: string) => !/\s/.test(part.trim())
 
 const alike = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 

@@ -42,6 +42,7 @@ export function createHousehold(parts: { clock: Clock; store: Store; onSay: (rep
     clock,
     locale: () => 'en',
     track,
+    learn: () => undefined,
     onFailure: () => undefined,
     providers: {
       ledger: (owner) => ({

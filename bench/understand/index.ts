@@ -1,9 +1,11 @@
+import { CALIBRATION, type Calibration } from '../../agent/understanding/calibration.js'
 import { seeded } from '../../agent/understanding/classifier.js'
 import { createUnderstander, dialogCache, fileModels } from '../../agent/understanding/index.js'
 import { readLexicon } from '../../agent/understanding/lexicon.js'
 import { LOCALES, type Locale } from '../../core/locale.js'
 import { loadDialogs } from '../../dialogs/index.js'
 import type { Bench, Table } from '../bench.js'
+import { fitCalibration } from './calibrate.js'
 import { type Corpus, type Row, readBenchHome, readCorpora } from './corpus.js'
 import { mishearing } from './mishear.js'
 import { type Outcome, URGENT, calibrationError, readRows, reliability, scoreOf } from './score.js'
@@ -21,26 +23,34 @@ export const understandBench: Bench = {
     const corpora = readCorpora()
     const rows: (string | number)[][] = []
     const bands: (string | number)[][] = []
-    const others: (string | number)[][] = []
+    const lines: (string | number)[][] = []
+    const beside: (string | number)[][] = []
     for (const locale of LOCALES) {
       const own = corpora.filter((corpus) => corpus.locale === locale)
       if (own.length === 0) continue
       const home = readBenchHome(locale)
-      const before = performance.now()
+      const since = performance.now()
       const understander = createUnderstander({ dialogs, home, store: fileModels() })
       await understander.prepare(locale)
-      const loaded = performance.now() - before
+      const loaded = performance.now() - since
       const read = (corpus: Corpus, heard?: (row: Row, i: number) => string) => {
         // What is compiled at first use is no part of the time of a sentence.
         readRows(understander, locale, corpus.rows.slice(0, 40))
         return readRows(understander, locale, corpus.rows, heard)
       }
-      const all: Outcome[] = []
+      const raw = createUnderstander({ dialogs, home, store: fileModels(), calibrate: false })
+      const tuned: Outcome[] = []
+      const others: Outcome[] = []
+      const before: Outcome[] = []
       for (const corpus of own) {
         progress(`${locale}, ${corpus.name}: ${corpus.rows.length} sentences`)
         const set = `${locale} ${corpus.name}`
         const clean = read(corpus)
-        all.push(...clean)
+        if (corpus.name === 'dev') tuned.push(...readRows(raw, locale, corpus.rows))
+        else {
+          others.push(...clean)
+          before.push(...readRows(raw, locale, corpus.rows))
+        }
         rows.push(rowOf(set, 'clean', clean, loaded))
         const mishear = mishearing(
           locale,
@@ -50,18 +60,46 @@ export const understandBench: Bench = {
         const rate =
           locale === 'en' ? 'one word in ten misheard (generated)' : 'one syllable in ten misheard (generated)'
         rows.push(rowOf(set, rate, wrong))
+        if (corpus.name === 'dev') tuned.push(...readRows(raw, locale, corpus.rows, ({ text }, i) => mishear(text, i)))
         if (locale === 'en') rows.push(...(await spokenRows(set, corpus, full, (part, heard) => read(part, heard))))
         progress(`${set}: hassil and padatious, where Python has them`)
-        others.push(...(await otherRows(set, locale, clean, wrong)))
+        beside.push(...(await otherRows(set, locale, clean, wrong)))
       }
-      for (const { from, count, said, right } of reliability(all))
-        bands.push([locale, from, count, percent(said), percent(right)])
-      bands.push([locale, 'mean distance', all.length, '', percent(calibrationError(all))])
+      for (const [how, outcomes] of [
+        ['as each layer says', before],
+        ['calibrated', others],
+      ] as const) {
+        for (const { from, count, said, right } of reliability(outcomes))
+          bands.push([locale, how, from, count, percent(said), percent(right)])
+        bands.push([locale, how, 'mean distance', outcomes.length, '', percent(calibrationError(outcomes))])
+      }
+      for (const layer of LAYERS) {
+        const fitted = fitCalibration(
+          tuned.flatMap((one) => (one.layer === layer ? [{ confidence: one.confidence, right: one.intentRight }] : [])),
+        )
+        const inUse = CALIBRATION[locale][layer]
+        lines.push([
+          locale,
+          layer,
+          pointsOf(fitted),
+          JSON.stringify(fitted) === JSON.stringify(inUse) ? 'the same' : pointsOf(inUse),
+        ])
+      }
     }
     return [
       { columns: COLUMNS, rows },
-      { title: 'Confidence and how often it was right (readings that ask for something)', columns: BANDS, rows: bands },
-      { title: 'Beside others, on the sentences whose intent both know (intent only)', columns: OTHERS, rows: others },
+      {
+        title:
+          'Confidence and how often it was right, on the sets that nothing was fitted on (readings that ask for something)',
+        columns: BANDS,
+        rows: bands,
+      },
+      {
+        title: 'Calibration: how sure a layer says it is → how often it is right, on the dev sets',
+        columns: LINES,
+        rows: lines,
+      },
+      { title: 'Beside others, on the sentences whose intent both know (intent only)', columns: OTHERS, rows: beside },
     ] satisfies Table[]
 
     async function otherRows(set: string, locale: Locale, clean: Outcome[], wrong: Outcome[]) {
@@ -114,7 +152,10 @@ const COLUMNS = [
   'p95',
   'loaded in ms',
 ]
-const BANDS = ['language', 'confidence from', 'readings', 'mean confidence', 'intent right']
+const LAYERS = ['exact', 'tolerant', 'statistical', 'none'] as const
+const LINES = ['language', 'layer', 'fitted now', 'in use']
+const pointsOf = (points: Calibration) => points.map(([said, right]) => `${said}→${right}`).join(' ')
+const BANDS = ['language', 'confidence', 'confidence from', 'readings', 'mean confidence', 'intent right']
 const OTHERS = [
   'set',
   'other',
@@ -155,7 +196,7 @@ async function spokenRows(
 ): Promise<(string | number)[][]> {
   const rows: (string | number)[][] = []
   const part = { ...corpus, rows: full ? corpus.rows : sample(corpus.rows, SPOKEN) }
-  for (const pair of pairsHere()) {
+  for (const pair of pairsHere(full)) {
     const heard = await hearAll(
       pair,
       part.rows.map(({ text }) => text),

@@ -16,14 +16,18 @@ export interface Pair {
   ears: 'moonshine' | 'vosk'
 }
 
-/** The pairs that this machine has for English; espeak and Moonshine are always there. */
-export function pairsHere(): Pair[] {
+/**
+ * The pairs that this machine has for English: espeak and Moonshine, which are always there, and the recommended set, Piper
+ * and Vosk, where it is installed. @param every each voice with each ears
+ */
+export function pairsHere(every: boolean): Pair[] {
   const folder = modelsFolder()
   const has = (use: 'voice' | 'ears') =>
     CATALOGUE.some((entry) => entry.use === use && entry.locale === 'en' && isInstalled(folder, entry))
   const voices: Pair['voice'][] = ['espeak', ...(has('voice') ? (['piper'] as const) : [])]
   const ears: Pair['ears'][] = ['moonshine', ...(has('ears') ? (['vosk'] as const) : [])]
-  return voices.flatMap((voice) => ears.map((each) => ({ voice, ears: each })))
+  const pairs = voices.flatMap((voice) => ears.map((each) => ({ voice, ears: each })))
+  return every ? pairs : pairs.filter(({ voice, ears: each }) => (voice === 'piper') === (each === 'vosk'))
 }
 
 /** What was heard of each text, kept between runs, as speaking and hearing one takes about a second. */

@@ -1,6 +1,7 @@
 import { createCompanion, type ReportingCompanion } from '../../agent/companion.js'
 import { createEars } from '../../agent/ears/index.js'
 import { createMouth } from '../../agent/mouth/index.js'
+import type { Proposer } from '../../agent/proposer.js'
 import type { Microphone, Service, Speaker } from '../../core/audio.js'
 import type { Clock } from '../../core/clock.js'
 import type { Ears } from '../../core/companion.js'
@@ -36,6 +37,8 @@ export interface AssemblyParts {
   watched?: () => readonly Watched[]
   /** Where recordings are kept; absent where none can be. */
   recordings?: Recordings
+  /** Asked of words that nobody else understood. */
+  proposer?: Proposer | undefined
   /** Told of each failure, besides the companion itself. */
   onFault?: (error: HearthError) => void
 }
@@ -52,6 +55,7 @@ export function assemble({
   siren,
   watched = () => [],
   recordings,
+  proposer,
   onFault,
 }: AssemblyParts): Assembly {
   const { logger } = brain
@@ -87,6 +91,7 @@ export function assemble({
     siren,
     vitals: () => [...engineVitals(speech), ...watched()],
     recordings,
+    proposer,
     echoCancelled: () => microphone.echoCancelled,
   })
   companion.turn.subscribe((view) => (caption = view.caption))

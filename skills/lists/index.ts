@@ -3,7 +3,7 @@ import { named } from '../../core/likeness.js'
 import { defineSkill, list, type Reply } from '../../core/skill.js'
 import { MOST, nameInWords, tellNews, type Context } from './context.js'
 import { LIST_METHODS } from './methods.js'
-import { itemsOf, listNamed, SHOPPING } from './names.js'
+import { itemsOf, listNamed, SHOPPING, TODO } from './names.js'
 import { foldLists, itemsOn, keyOf, NO_LISTS } from './state.js'
 
 const text = z.string().optional()
@@ -33,6 +33,8 @@ export const lists = defineSkill({
     'list.told': z.object({ count: z.number().int() }),
   },
   state: { initial: () => NO_LISTS, fold: foldLists },
+  names: ({ lists }) =>
+    lists.flatMap(({ name }) => (name === SHOPPING || name === TODO ? [] : [{ kind: 'list', name }])),
   methods: LIST_METHODS,
   start: tellNews,
 

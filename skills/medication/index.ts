@@ -7,7 +7,7 @@ import { NEEDS } from './context.js'
 import { evidence, pressed } from './inputs.js'
 import { MEDICATION_EVENTS } from './ledger/events.js'
 import { foldMedication } from './ledger/fold.js'
-import { initialState } from './ledger/state.js'
+import { activeMedicines, initialState } from './ledger/state.js'
 import { begin, noticeClock } from './reminders/advance.js'
 import { add, added, type AddSlots } from './talk/add.js'
 import { info, next, status, today } from './talk/ask.js'
@@ -28,6 +28,7 @@ export const medication = defineSkill({
   needs: NEEDS,
   events: MEDICATION_EVENTS,
   state: { initial: initialState, fold: foldMedication },
+  names: (state) => activeMedicines(state).map(({ name, aliases }) => ({ kind: 'medication', name, aliases })),
   intents: {
     MedicationAdd: z.object({
       medication: text,

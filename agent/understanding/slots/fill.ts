@@ -192,7 +192,7 @@ function timer(filling: Filling, slots: Slots): void {
 
 /** Words that no timer is called by: what holds one is a part of the sentence around the name. */
 const NO_NAME =
-  /\b(?:it|me|i|my|you|in|on|for|to|that|and|from|up|is|clock|doing|please|going|moment|a|us|at|an|the|ya|put|set|start|stop|cancel|timer|hang|okay|bit|minute|minutes)\b/i
+  /\b(?:it|me|i|my|you|in|on|for|to|that|and|from|up|is|clock|doing|please|going|moment|a|us|at|an|the|ya|put|set|start|stop|cancel|timer|hang|okay|bit|minute|minutes|are|were|done|ready|cooked)\b/i
 
 function level(filling: Filling, slots: Slots): void {
   const { request, intent, fixed } = filling
