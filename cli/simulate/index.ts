@@ -45,7 +45,7 @@ async function simulateOne(
     : undefined
   const world = createWorld({
     ...{ scenario, config, brain, home, ears },
-    mouth: createSilentMouth(),
+    mouth: (clock) => createSilentMouth(scenario.speech === 'timed' ? clock : undefined),
     recordingAt: (path) => resolve(dirname(file), path),
     speak: audio,
   })

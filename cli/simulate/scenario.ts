@@ -101,6 +101,8 @@ export const ScenarioSchema = z.strictObject({
   /** Path of a home file, relative to the scenario's; or the home itself. */
   home: z.union([z.string().min(1), z.record(z.string(), z.unknown())]).optional(),
   config: z.record(z.string(), z.unknown()).optional(),
+  /** `timed`: what is said takes as long as it would to say, and can be interrupted; else it is over at once. */
+  speech: z.literal('timed').optional(),
   steps: z.array(StepSchema).min(1),
 })
 

@@ -12,7 +12,7 @@ import type { Locale } from '../../core/locale.js'
 import type { Notifier } from '../../core/notify.js'
 import type { LedgerEntry } from '../../core/store.js'
 import { readWav } from '../../hardware/audio/index.js'
-import { createSimulatedClock } from '../../hardware/clock/simulated.js'
+import { createSimulatedClock, type SimulatedClock } from '../../hardware/clock/simulated.js'
 import { homeLights } from '../../hardware/home/lights.js'
 import { createSimulatedHome } from '../../hardware/home/simulated.js'
 import { createMemoryRecordings } from '../../hardware/recordings/memory.js'
@@ -62,7 +62,8 @@ export interface WorldParts {
   scenario: Scenario
   config: Config
   brain: Brain
-  mouth: Mouth
+  /** The companion's, on the clock of the scenario. */
+  mouth: (clock: SimulatedClock) => Mouth
   /** The home's devices; none where absent. */
   home?: HomeDescription
   /** Ears for `hear` steps; absent where a scenario has none. */
@@ -141,7 +142,7 @@ export function createWorld({
       store,
       config,
       settings,
-      mouth,
+      mouth: mouth(clock),
       paths: [path],
       recordings,
       lights,

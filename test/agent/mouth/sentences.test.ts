@@ -1,3 +1,4 @@
+import { createSimulatedClock } from '../../../hardware/clock/simulated.js'
 import fc from 'fast-check'
 import { createSilentMouth, splitSentences } from '../../../agent/mouth/index.js'
 import { LOCALES } from '../../../core/locale.js'
@@ -39,4 +40,26 @@ test('a silent mouth is done at once and remembers', async () => {
   const style = { locale: 'en', pace: 1, pitch: 1, volume: 50 } as const
   expect(await mouth.speak(['One.', 'Two.'], style).done).toEqual({ finished: true, heard: 2 })
   expect(mouth.spoken).toEqual(['One.', 'Two.'])
+})
+
+test('a silent mouth on a clock takes as long as the words do, and stops at once', async () => {
+  const clock = createSimulatedClock({ start: 0, timezone: 'UTC' })
+  const mouth = createSilentMouth(clock)
+  const style = { locale: 'en', pace: 1, pitch: 1, volume: 50 } as const
+  const ends: unknown[] = []
+  const say = (...sentences: string[]) => {
+    const utterance = mouth.speak(sentences, style)
+    void utterance.done.then((end) => ends.push(end))
+    return utterance
+  }
+  say('a'.repeat(30))
+  await clock.advance(1_999)
+  expect(ends).toEqual([])
+  await clock.advance(1)
+  expect(ends).toEqual([{ finished: true, heard: 1 }])
+  const long = say('a'.repeat(15), 'b'.repeat(15), 'c'.repeat(15))
+  await clock.advance(1_500)
+  long.stop()
+  await clock.advance(0)
+  expect(ends[1]).toEqual({ finished: false, heard: 2 })
 })
