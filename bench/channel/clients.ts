@@ -38,7 +38,8 @@ createInterface({ input: process.stdin }).on('line', (line) => {
   if (line === 'stall') {
     for (const socket of sockets) (socket as unknown as { _socket: Socket })._socket.pause()
     say({ stalled: sockets.length })
-  } else if (line === 'report') {
+  } else if (line === 'count') say({ count: delays.length })
+  else if (line === 'report') {
     say({ delays, lost })
     delays = []
   } else process.exit(0)

@@ -1,17 +1,15 @@
 import { z } from 'zod'
 import { createCompanion } from '../../agent/companion.js'
 import { createSilentMouth } from '../../agent/mouth/index.js'
-import { createBrowserAudio, createChannel, createConsole } from '../../caregiver/index.js'
 import { ConfigSchema } from '../../core/config.js'
-import { SILENT } from '../../core/logger.js'
+import { createLogger, SILENT } from '../../core/logger.js'
 import { defineMethod, defineSkill, type AnySkill } from '../../core/skill.js'
 import type { Understander } from '../../core/understanding.js'
 import { createSystemClock } from '../../hardware/clock/system.js'
 import { createMemoryStore } from '../../hardware/store/memory.js'
 import { createAccess } from '../../skills/access/index.js'
-
-export const HOME = { name: 'home', role: 'home', grants: 'all' } as const
-const DOOR = { name: 'the channel', role: 'home', grants: ['channel'] } as const
+import { createPeople } from '../../skills/people/index.js'
+import { HOME, openSite } from './site.js'
 
 /** Puts out an event that says when it was made. */
 const stamper = defineSkill({
@@ -45,9 +43,13 @@ const understander: Understander = {
 
 /** A companion with its channel on loopback, and nothing to say. @param port 0 for a free one */
 export async function startHome(port = 0) {
+  let shed = 0
+  const logger = createLogger((_, what) => {
+    if (what === 'channel.client-too-slow') shed++
+  })
   const clock = createSystemClock({ timezone: 'UTC' })
   const store = createMemoryStore([])
-  const config = ConfigSchema.parse({ console: { port } })
+  const config = ConfigSchema.parse({})
   const settings = {
     locale: 'en' as const,
     timezone: 'UTC',
@@ -64,38 +66,26 @@ export async function startHome(port = 0) {
     logger: SILENT,
     config,
     settings,
-    skills: [createAccess({ ask: false }), stamper] as AnySkill[],
+    skills: [createAccess({ ask: false }), createPeople({ ask: false }), stamper] as AnySkill[],
     understander,
     phrases: { render: () => '', meaning: () => '', abilities: () => [], sentences: () => [] },
     mouth: createSilentMouth(),
   })
   await companion.start(new AbortController().signal)
-  const channel = createChannel({ companion, store, clock, logger: SILENT })
-  channel.start()
-  const site = createConsole({
-    companion,
-    audio: createBrowserAudio({ clock }),
-    channel,
-    clock,
-    logger: SILENT,
-    config: config.console,
-  })
-  await site.start(new AbortController().signal)
+  const { url, letIn, channel, stop } = await openSite({ companion, store, clock, port, logger })
   return {
     companion,
+    store,
     clock,
-    url: `${site.url.replace('http', 'ws')}channel`,
+    channel,
+    url,
+    /** Clients that were ended as they did not read. */
+    shed: () => shed,
     /** @returns the token of a device that sees the home's devices */
-    async letIn(): Promise<string> {
-      const invited = { person: 'Anna', role: 'caregiver', grants: ['home'] }
-      const { code } = (await companion.call('access.invite', invited, HOME)) as { code: string }
-      const { token } = (await companion.call('devices.pair', { code, device: 'bench' }, DOOR)) as { token: string }
-      return token
-    },
+    letIn: () => letIn('Anna', 'caregiver', ['home']),
     stamp: (padding: number) => companion.call('bench.stamp', { padding }, HOME),
     async stop() {
-      await site.stop()
-      channel.stop()
+      await stop()
       await companion.stop()
     },
   }

@@ -18,6 +18,8 @@ export interface OutboxCount {
   dead: number
   /** Ids under which two different messages came: what no receiver can tell apart. */
   mixed: number
+  /** Messages that came under two ids: what a person would see twice. */
+  twice: number
 }
 
 /**
@@ -95,8 +97,14 @@ export async function killWhileSending(path: string, kills: number, sender: stri
     arrivals,
     lost: [...kept].filter(([id, text]) => !arrived.get(id)?.has(text) && !dead.has(id)).length,
     dead: dead.size,
+    twice: countTwice(arrived),
     mixed: [...arrived.values()].filter((texts) => texts.size > 1).length,
   }
 }
 
 export const SENDER = fileURLToPath(new URL('sender.js', import.meta.url))
+
+function countTwice(arrived: ReadonlyMap<string, ReadonlySet<string>>): number {
+  const texts = [...arrived.values()].flatMap((set) => [...set])
+  return texts.length - new Set(texts).size
+}

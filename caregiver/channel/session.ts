@@ -111,14 +111,15 @@ export function createSession(socket: ChannelSocket, parts: SessionParts) {
   let leave: (() => void) | undefined
   let held: ChannelEvent[] | undefined
 
-  const write = (value: unknown) => {
+  const write = (value: unknown) => put(JSON.stringify(value))
+  const put = (text: string) => {
     if (over) return
     if (socket.bufferedAmount > MOST_BUFFERED) {
       logger.warn('channel.client-too-slow', { buffered: socket.bufferedAmount })
       ended()
       return socket.terminate()
     }
-    socket.send(JSON.stringify(value))
+    socket.send(text)
   }
   const notify = (method: string, params: unknown) => write({ jsonrpc: '2.0', method, params })
   const close = (code: number, reason: string) => {
@@ -140,11 +141,12 @@ export function createSession(socket: ChannelSocket, parts: SessionParts) {
   }
   let beating = clock.setTimeout(beat, ALIVE)
 
-  const show = ({ seq, event }: ChannelEvent) => {
+  const show = (shown: ChannelEvent) => {
+    const { event } = shown
     if (!who) return
     if (shutOut(event)) return close(CLOSE.shutOut, 'TOKEN_INVALID')
     regrant(event)
-    if (maySee(who, event)) notify('event', { seq, event })
+    if (maySee(who, event)) put(textOf(shown))
   }
   const shutOut = (event: ChannelEvent['event']) => event.type === 'access.revoked' && event.device === who?.device
   /** What is taken back is gone at once, not at the next connection. */
@@ -276,6 +278,17 @@ export function createSession(socket: ChannelSocket, parts: SessionParts) {
     },
     ended,
   }
+}
+
+const texts = new WeakMap<ChannelEvent, string>()
+/** An event as it is sent: written as text once for all who see it. */
+function textOf(shown: ChannelEvent): string {
+  const known = texts.get(shown)
+  if (known !== undefined) return known
+  const { seq, event } = shown
+  const text = JSON.stringify({ jsonrpc: '2.0', method: 'event', params: { seq, event } })
+  texts.set(shown, text)
+  return text
 }
 
 /** Whether two secrets are the same, in a time that does not tell where they differ. */

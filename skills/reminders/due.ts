@@ -1,8 +1,7 @@
 import type { Reply } from '../../core/skill.js'
 import { list, response } from '../../core/skill.js'
 import { iso, moment, nextOf, textOf, type Context } from './context.js'
-import { isNight } from '../../core/night.js'
-import { askAgainAt, morningAfter } from './quiet.js'
+import { askAgainAt, isNight, morningAfter } from './quiet.js'
 import { isSubDaily, lastBetween } from './recurrence.js'
 import type { Reminder } from './state.js'
 

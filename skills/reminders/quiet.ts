@@ -1,9 +1,16 @@
-import { isNight, NIGHT } from '../../core/night.js'
 import { zoned } from '../../core/wall.js'
 import { instantOf } from './recurrence.js'
 
+/** Hours of the home's night, in which the companion repeats nothing that can wait. */
+export const NIGHT = { from: 22, until: 7 }
 /** Waits before asking again, minutes: then it is left, and stands in the list as open. */
 const AGAIN = [5, 10, 20]
+
+/** Whether the home sleeps. @param at ms since the epoch */
+export function isNight(at: number, zone: string): boolean {
+  const { hour } = zoned(at, zone)
+  return hour >= NIGHT.from || hour < NIGHT.until
+}
 
 /** The end of the night that `at` lies in, or `at` itself by day; ms since the epoch. */
 export function morningAfter(at: number, zone: string): number {

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { parseDuration } from '../../core/duration.js'
-import { NIGHT } from '../../core/night.js'
+import { NIGHT } from './quiet.js'
 import { zoned } from '../../core/wall.js'
 import { instantOf, isSubDaily, nextAfter, rulePart, ruleProblem, tidyRule, wallOf } from './recurrence.js'
 

@@ -11,7 +11,7 @@ const method = <P extends z.ZodType>(given: Method<WatchNeeds, Watch, P>) => def
 /** Says when something that the home relies on has gone silent: to the elder once, and to those who care. */
 export const watch = defineSkill({
   name: 'watch',
-  needs: ['ledger', 'schedule', 'announce', 'notify', 'vitals'],
+  needs: ['ledger', 'schedule', 'announce', 'notify', 'settings', 'vitals'],
   intents: {},
   events: WATCH_EVENTS,
   state: { initial: (): Watch => ALL_WELL, fold: foldWatch },

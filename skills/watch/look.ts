@@ -1,12 +1,12 @@
+import { isQuiet } from '../../core/contacts.js'
 import type { EventBody } from '../../core/events.js'
-import { isNight } from '../../core/night.js'
 import type { SkillContext } from '../../core/skill.js'
 import type { Vital } from '../../core/vitals.js'
-import { isoAt } from '../../core/wall.js'
+import { isoAt, localMinutes } from '../../core/wall.js'
 import { keyOf, type Silence, type Watch } from './state.js'
 import { backWords, isGrave, silentWords, tellWords } from './words.js'
 
-export type WatchNeeds = 'ledger' | 'schedule' | 'announce' | 'notify' | 'vitals'
+export type WatchNeeds = 'ledger' | 'schedule' | 'announce' | 'notify' | 'settings' | 'vitals'
 export type Context = SkillContext<WatchNeeds, Watch>
 
 const MINUTE = 60_000
@@ -71,12 +71,13 @@ export function look(context: Context): void {
   else if (lines.length > 0) ledger.record(...lines)
   tell(context, all)
   const told = back.filter((one) => one.told)
-  if (told.length > 0 && !isNight(now, clock.timezone)) for (const reply of backWords(say, told)) announce(reply)
+  if (told.length > 0 && !isNightFor(context)) for (const reply of backWords(say, told)) announce(reply)
 }
 
 /** Tells the elder of silences that they do not know of: at night only of what can't wait. */
-function tell({ state, ledger, clock, announce, say }: Context, all: readonly Vital[]): void {
-  const night = isNight(clock.now(), clock.timezone)
+function tell(context: Context, all: readonly Vital[]): void {
+  const { state, ledger, announce, say } = context
+  const night = isNightFor(context)
   const isReached = (name: string) =>
     all.some(
       (vital) =>
@@ -91,6 +92,12 @@ function tell({ state, ledger, clock, announce, say }: Context, all: readonly Vi
   if (due.length === 0) return
   ledger.record({ type: 'vital.told', keys: due.map(({ key }) => key) })
   for (const reply of silentWords(say, due)) announce(reply)
+}
+
+/** Whether it is the time in which the elder is not to be disturbed. */
+function isNightFor({ settings, clock }: Context): boolean {
+  const { quiet } = settings.get()
+  return quiet !== undefined && isQuiet({ quiet }, localMinutes(clock.now(), clock.timezone))
 }
 
 const areaOf = (kind: Vital['kind']) => (kind === 'person' ? 'contact' : 'home')

@@ -1,16 +1,12 @@
 import { WebSocket } from 'ws'
+import { HOME, openSite } from '../../bench/channel/site.js'
 import {
-  createBrowserAudio,
-  createChannel,
   createChannelPath,
-  createConsole,
   type Channel,
   type ClientSocket,
   type ConsoleOptions,
   type Console,
 } from '../../caregiver/index.js'
-import { ConfigSchema } from '../../core/config.js'
-import { SILENT } from '../../core/logger.js'
 import type { AnySkill } from '../../core/skill.js'
 import type { LedgerEntry } from '../../core/store.js'
 import { createAccess } from '../../skills/access/index.js'
@@ -20,7 +16,7 @@ import { createSimulatedClock } from '../../hardware/clock/simulated.js'
 import { reading, scriptedUnderstander } from '../fakes/understander.js'
 import { createKit, type Kit } from './companion.js'
 
-export const HOME = { name: 'home', role: 'home', grants: 'all' } as const
+export { HOME }
 /** Codes and tokens that a test knows beforehand. */
 export const CODE = '123456'
 let tokens = 0
@@ -58,36 +54,13 @@ export async function startChannel(
     disk,
   })
   const { companion, clock, store } = kit
-  const channel = createChannel({ companion, store, clock, logger: SILENT, path })
-  const server = createConsole({
-    companion,
-    audio: createBrowserAudio({ clock }),
-    channel,
-    clock,
-    logger: SILENT,
-    config: ConfigSchema.parse({ console: { port } }).console,
-    ...site,
-  })
-  channel.start()
-  await server.start(new AbortController().signal)
-  const url = server.url.replace('http', 'ws') + 'channel'
+  const open = await openSite({ companion, clock, store, path, port, site })
   return {
     ...kit,
-    console: server,
-    channel,
-    url,
-    connect: () => new WebSocket(url),
-    async letIn(person, role, grants) {
-      await companion.call('access.invite', { person, role, ...(grants ? { grants } : {}) }, HOME)
-      const door = { name: 'door', role: 'home', grants: ['channel'] } as const
-      const paired = (await companion.call('devices.pair', { code: CODE, device: `${person}’s phone` }, door)) as {
-        token: string
-      }
-      return paired.token
-    },
+    ...open,
+    connect: () => new WebSocket(open.url),
     async stop() {
-      await server.stop()
-      channel.stop()
+      await open.stop()
       await kit.stop()
     },
   }

@@ -116,6 +116,7 @@ test('at night nothing is said but that the ears have failed; the rest is said i
   const [ears, voice] = [engine('recognizer'), engine('synthesizer')]
   const night = Date.UTC(2026, 0, 15, 7) // two in the morning in New York
   const kit = await open({ vitals: () => [ears.watched, voice.watched], start: night })
+  kit.companion.changeSettings({ quiet: { from: '22:00', until: '07:00' } }, 'test')
   await kit.clock.advance(5 * MINUTE)
   voice.up = false
   report(kit, SMOKE, 'unavailable')
