@@ -27,8 +27,8 @@ const QUICK: Size = { clients: 200, events: 50, large: 20, stalled: 200, kills: 
 /** Time between two events, ms. */
 const BETWEEN = 50
 const BETWEEN_LARGE = 200
-/** Bytes of a large event: enough to fill what waits for who does not read. */
-const LARGE = 32_768
+/** Bytes of a large event: so many of them fill the buffers of both ends of a socket that nobody reads, some 5 MB, and then the home's. */
+const LARGE = 65_536
 /** How long the clients' process may take to say something, ms. */
 const PATIENCE = 180_000
 const SECRET = 'Thomasina'
@@ -67,8 +67,8 @@ async function startClients(url: string, token: string, count: number, stalled: 
       timer = setTimeout(() => reject(new HearthError('INTERNAL', { problem })), PATIENCE)
     })
     try {
-      const { value } = await Promise.race([lines.next(), late])
-      return JSON.parse(value as string) as T
+      const line = (await Promise.race([lines.next(), late])) as { value: string }
+      return JSON.parse(line.value) as T
     } finally {
       clearTimeout(timer)
     }
