@@ -92,14 +92,14 @@ export const MEDICINES: readonly Expectation[] = [
   {
     name: 'monthly',
     schedule: { times: ['10:00'], rule: 'FREQ=MONTHLY;BYMONTHDAY=1', from: '2008-01-01' },
-    spacing: DAY,
+    spacing: 28 * DAY,
     minutes: [at('10:00')],
     on: (day) => dateOf(day).endsWith('-01'),
   },
   {
     name: 'leap day',
     schedule: { times: ['10:00'], rule: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29', from: '2008-01-01' },
-    spacing: DAY,
+    spacing: 4 * 365 * DAY,
     minutes: [at('10:00')],
     on: (day) => dateOf(day).endsWith('-02-29'),
   },

@@ -14,6 +14,7 @@ import { info, next, status, today } from './talk/ask.js'
 import { refill, remove, removed } from './talk/keep.js'
 import { missed, notYet, skip, snooze } from './talk/later.js'
 import type { Intake } from './talk/log.js'
+import { mealsIn } from './talk/meals.js'
 import { isDoubtful } from './talk/names.js'
 import { afterGuard, taken, takenDoses } from './talk/taken.js'
 
@@ -60,7 +61,7 @@ export const medication = defineSkill({
     noticeClock(context)
     switch (context.intent) {
       case 'MedicationAdd':
-        return add(context, context.slots)
+        return add(context, { ...context.slots, meals: mealsIn(context.text) })
       case 'MedicationTaken':
         return taken(context, context.slots, context.text)
       case 'MedicationSkip':

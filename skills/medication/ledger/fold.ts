@@ -4,6 +4,7 @@ import { asSchedule } from '../schedule/schema.js'
 import { unitsOf, type Changes, type Medicine } from './medicine.js'
 import { dosesOf, isIntake, isOpen, type Dose, type DoseStatus, type MedicationState } from './state.js'
 
+const SECOND = 1_000
 const DAY = 86_400_000
 /** Doses older than this leave memory; the ledger keeps them. */
 const KEEP = 35 * DAY
@@ -151,8 +152,9 @@ function foldDose(state: MedicationState, event: HearthEvent, at: number): void 
     if (event.reason !== undefined) dose.reason = event.reason as string
     if (event.takenAt !== undefined) {
       dose.takenAt = ms(event.takenAt)
-      // It may have been a moment ago: the guard counts from the latest that it can have been.
-      dose.guardAt = event.approximate === true ? at : dose.takenAt
+      // Nobody told when, or it is written to the second: the guard counts from the latest that it can have been.
+      const before = at - dose.takenAt
+      dose.guardAt = event.approximate === true || (before >= 0 && before < SECOND) ? at : dose.takenAt
     }
     count(state, dose, before)
     return

@@ -110,8 +110,31 @@ export function usualSpacing(schedule: Schedule, place: Place): number {
   return least
 }
 
+/** Days of a rule that are looked at for the shortest span between two. */
+const LOOKED_AT = 8
+const known = new Map<string, number>()
+const MOST_KNOWN = 200
+
+function ruleSpacing(schedule: WallSchedule): number {
+  const { until: _until, ...unbounded } = schedule
+  const key = `${schedule.rule ?? ''} ${schedule.from ?? ''}`
+  const found = known.get(key)
+  if (found !== undefined) return found
+  let least = Infinity
+  let before = nextDoseDay(unbounded, 0, 0)
+  for (let looked = 0; before !== undefined && looked < LOOKED_AT; looked++) {
+    const following = nextDoseDay(unbounded, before + 1, 0)
+    if (following !== undefined) least = Math.min(least, following - before)
+    before = following
+  }
+  const spacing = Number.isFinite(least) ? least : 1
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(key, spacing)
+  return spacing
+}
+
 function daySpacing(schedule: WallSchedule): number {
-  if (schedule.rule !== undefined) return 1
+  if (schedule.rule !== undefined) return ruleSpacing(schedule)
   if (!schedule.days) return schedule.everyDays ?? 1
   const { from: _from, until: _until, ...unbounded } = schedule
   const first = nextDoseDay(unbounded, 0, 0) ?? 0

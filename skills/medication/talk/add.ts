@@ -16,6 +16,7 @@ import {
 } from '../schedule/schema.js'
 import { isoAt } from '../../../core/wall.js'
 import { describe } from './describe.js'
+import { MEALS, type Meal } from './meals.js'
 
 const DAY = 86_400_000
 
@@ -30,6 +31,8 @@ export interface AddSlots {
   interval?: string | undefined
   relation_to_meal?: 'before' | 'with' | 'after' | undefined
   duration?: string | undefined
+  /** The meals that were named; "after meals" names none. */
+  meals?: readonly Meal[] | undefined
 }
 
 /** Times that are proposed for "so many times a day"; they are read back, and a yes is needed. */
@@ -39,7 +42,7 @@ const PROPOSED: readonly (readonly string[])[] = [
   ['08:00', '14:00', '20:00'],
   ['08:00', '12:00', '18:00', '22:00'],
 ]
-const MEALS: readonly (readonly string[])[] = [['breakfast'], ['breakfast', 'dinner'], ['breakfast', 'lunch', 'dinner']]
+const PROPOSED_MEALS: readonly (readonly Meal[])[] = [['breakfast'], ['breakfast', 'dinner'], MEALS]
 
 /** A new medicine, or a new time for one: what is missing is asked for, then all is read back. */
 export function add(context: Context, slots: AddSlots): Reply {
@@ -151,9 +154,12 @@ function timesFrom({
   times,
   times_per_day: count,
   relation_to_meal: relation,
+  meals: named = [],
 }: AddSlots): readonly string[] | undefined {
   if (times && times.length > 0) return [...new Set(times)]
-  const meals = relation === undefined ? undefined : MEALS[(count ?? 3) - 1]
+  // "After breakfast" is that meal alone; a count that does not fit the meals that were named counts.
+  const own = named.length > 0 && (count ?? named.length) === named.length ? named : undefined
+  const meals = relation === undefined ? undefined : (own ?? PROPOSED_MEALS[(count ?? 3) - 1])
   if (meals) return meals.map((meal) => `${relation ?? 'with'} ${meal}`)
   return count === undefined ? undefined : PROPOSED[count - 1]
 }

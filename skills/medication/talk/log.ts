@@ -11,6 +11,8 @@ import { slotsAfter, usualSpacing } from '../schedule/slots.js'
 import { isoAt } from '../../../core/wall.js'
 
 const DAY = 86_400_000
+/** A dose that was taken is put right by a time as far from its own as this; farther away it is another intake. */
+const SAME_DOSE = DAY / 2
 /** From how many days of supply on it is called low, where nobody said. */
 export const USUAL_REFILL = 7
 
@@ -47,7 +49,7 @@ export function doseFor(state: MedicationState, { medicine, at, told }: Intake, 
   const reach = Math.max(usualSpacing(medicine.schedule, placeOf(state, medicine, zone)) / 2, 60_000)
   const near = doses
     .map((dose) => ({ dose, far: Math.abs((dose.scheduledFor ?? 0) - at) }))
-    .filter(({ far }) => far <= reach)
+    .filter(({ dose, far }) => far <= (dose.status === 'taken' ? Math.min(reach, SAME_DOSE) : reach))
     .sort((a, b) => a.far - b.far)
     .map(({ dose }) => dose)
   return near.find(waiting) ?? near.find((dose) => dose.status === 'taken') ?? near[0]

@@ -34,11 +34,15 @@ export const understander = scriptedUnderstander({
   'remind me to take aspirin at nine': ask('Add', { medication: 'aspirin', times: ['09:00'] }),
   'remind me to take panadol twice a day': ask('Add', { medication: 'Panadol', times_per_day: 2 }),
   'a new medicine': ask('Add'),
+  'remind me to take aspirin after dinner': ask('Add', { medication: 'aspirin', relation_to_meal: 'after' }),
+  'remind me to take aspirin after meals': ask('Add', { medication: 'aspirin', relation_to_meal: 'after' }),
   我吃过了: ask('Taken'),
   全都吃了: ask('Taken'),
   下一次吃什么药: ask('Next'),
   今天有什么药: ask('Today'),
   我吃了二甲双胍吗: ask('Status', { medication: '二甲双胍' }),
+  早饭后提醒我吃阿司匹林: ask('Add', { medication: '阿司匹林', relation_to_meal: 'after' }),
+  早晚饭后提醒我吃阿司匹林: ask('Add', { medication: '阿司匹林', relation_to_meal: 'after' }),
   每天早上九点提醒我吃阿司匹林: ask('Add', { medication: '阿司匹林', times: ['09:00'] }),
 })
 

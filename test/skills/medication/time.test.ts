@@ -154,3 +154,30 @@ test('doses of a pause are held: neither asked for nor missed', async () => {
   expect(kit.of('dose.due')).toMatchObject([{ scheduledFor: '2026-01-15T20:00:00-05:00' }])
   await kit.stop()
 })
+
+test('a weekly dose that was taken is not moved by an intake two days later: that one is asked about', async () => {
+  const kit = await medicineKit()
+  await kit.call('medication.add', {
+    name: 'methotrexate',
+    dose: '1 tablet',
+    schedule: { times: ['08:00'], days: ['TH'] },
+  })
+  await kit.pass(61)
+  await kit.hear('yes')
+  await kit.pass(48 * 60)
+  await kit.hear('I took it at eight')
+  expect(kit.of('dose.taken')).toHaveLength(1)
+  expect(kit.of('dose.guarded')).toMatchObject([{ medication: 'methotrexate', reason: 'not_due' }])
+  await kit.stop()
+})
+
+test('a dose of one day in the year does not come again after a flight to where that day began later', async () => {
+  const kit = await medicineKit({ start: '2028-02-28T09:00:00+08:00', timezone: 'Asia/Shanghai' })
+  const rule = 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29'
+  await kit.call('medication.add', { name: 'yearly', dose: '1', schedule: { times: ['10:00'], rule } })
+  await kit.pass(3 * 24 * 60)
+  kit.clock.setTimezone('America/New_York')
+  await kit.pass(3 * 24 * 60)
+  expect(kit.of('dose.due').map(({ scheduledFor }) => scheduledFor)).toEqual(['2028-02-29T10:00:00+08:00'])
+  await kit.stop()
+})

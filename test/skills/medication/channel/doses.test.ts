@@ -117,3 +117,13 @@ test('pauses are shown until they end, and who changes things on the page at hom
   expect(kit.said().at(-1)).toBe('Somebody at my page ended the pause of your medicines.')
   expect((await today()).pauses).toEqual([])
 })
+
+test('a gap is kept to the last moment, though intakes are written to the second', async () => {
+  kit = await medicineKit({ start: '2026-01-15T07:00:00.900-05:00' })
+  await kit.call('medication.add', paracetamol)
+  await kit.call('medication.record', { name: 'paracetamol', status: 'taken' })
+  await kit.clock.advance(4 * 3_600_000 - 500)
+  expect(await kit.call('medication.check', { name: 'paracetamol' })).toMatchObject({ ok: false, reason: 'too_soon' })
+  await kit.clock.advance(500)
+  expect(await kit.call('medication.check', { name: 'paracetamol' })).toMatchObject({ ok: true })
+})
