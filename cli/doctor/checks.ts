@@ -12,6 +12,7 @@ import { createSpeechEngines } from '../../speech/index.js'
 import { createBrain } from '../compose/brain.js'
 import { readHome } from '../files/home.js'
 import { dataFolder } from '../files/paths.js'
+import { signsOfLife } from './watch.js'
 
 /** What a check found: good, worth knowing, or in the way of the companion. */
 export interface Finding {
@@ -161,4 +162,4 @@ const port: Check = async ({ console: { host, port } }) => {
 }
 
 /** In the order in which one thing needs another. */
-export const CHECKS: readonly Check[] = [node, clock, store, words, port, microphone, loudspeaker, engines]
+export const CHECKS: readonly Check[] = [node, clock, store, words, port, signsOfLife, microphone, loudspeaker, engines]

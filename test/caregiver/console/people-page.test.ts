@@ -9,6 +9,7 @@ import { problems, wide } from '../../kit/axe.js'
 import { openBrowser } from '../../kit/browser.js'
 import { CODE, HOME, startChannel, type ChannelKit } from '../../kit/channel.js'
 import { PAGE, until } from '../../kit/console.js'
+import { watch } from '../../../skills/watch/index.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'hearth-people-'))
 let browser: Browser
@@ -24,7 +25,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 beforeEach(async () => {
-  kit = await startChannel([], [], 0, { page: PAGE })
+  kit = await startChannel([], [watch], 0, { page: PAGE })
   const tls = await loadCertificate({ folder, names: [] })
   door = createConsole({
     companion: kit.companion,
@@ -61,6 +62,20 @@ async function open(url: string, options: { locale?: string; dark?: boolean; wid
   await page.goto(url)
   return page
 }
+
+test('what has gone silent is shown as it happens, and that it is back', async () => {
+  const smoke = (state: string) => kit.companion.input({ type: 'sensor', id: 'binary_sensor.kitchen_smoke', state })
+  smoke('off')
+  const page = await open(`${kit.console.url}people`)
+  const card = page.getByRole('region', { name: 'Whether all is well with Hearth' })
+  await card.getByText('gives signs of life (1)').waitFor()
+  smoke('unavailable')
+  await kit.clock.advance(10 * 60_000)
+  await card.getByText('kitchen smoke: silent since Thursday').waitFor()
+  smoke('off')
+  await kit.clock.advance(2 * 60_000)
+  await card.getByText('gives signs of life').waitFor()
+})
 
 test('at home a code is made, two caregivers sign in over TLS with theirs, and what is taken from one is gone at once', async () => {
   const home = await open(`${kit.console.url}people`)

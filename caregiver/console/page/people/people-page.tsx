@@ -5,6 +5,7 @@ import { fill, useText } from '../text/index.js'
 import { AccessList } from './access.js'
 import { AuditList } from './audit.js'
 import { Contacts } from './contacts.js'
+import { Health } from './health.js'
 import { Invite } from './invite.js'
 import { Messages } from './messages.js'
 
@@ -35,6 +36,7 @@ export function PeoplePage({ home }: PageProps) {
       </div>
       <div class="cards">
         {!AT_HOME && may('messages') && <Messages home={home} />}
+        {may('home') && <Health home={home} />}
         {may('access') && <Invite home={home} />}
         {may('access') && <AccessList home={home} />}
         {may('contacts') && <Contacts home={home} />}

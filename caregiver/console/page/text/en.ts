@@ -142,6 +142,20 @@ export const en = {
     RATE_EXCEEDED: 'That was a little fast for me. One moment, please.',
     other: 'That did not work ({code}).',
   },
+  health: {
+    title: 'Whether all is well with Hearth',
+    well: 'All that the home relies on gives signs of life ({count}).',
+    silent: '{name}: silent.',
+    silentSince: '{name}: silent since {time}.',
+    names: {
+      wake: 'The wake word',
+      'voice-activity': 'Telling voices from noise',
+      recognizer: 'Understanding speech',
+      synthesizer: 'The voice',
+      console: 'This page',
+      door: 'The way in for caregivers’ devices',
+    },
+  },
 }
 
 /** The shape of a language's strings. */

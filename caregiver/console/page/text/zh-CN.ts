@@ -143,4 +143,18 @@ export const zhCN: Text = {
     RATE_EXCEEDED: '有点太快了，请稍等。',
     other: '没有成功（{code}）。',
   },
+  health: {
+    title: 'Hearth 是否正常',
+    well: '家里所依靠的 {count} 样东西都有信号。',
+    silent: '{name}：没有信号。',
+    silentSince: '{name}：从{time}起没有信号。',
+    names: {
+      wake: '唤醒词',
+      'voice-activity': '分辨人声',
+      recognizer: '听懂说话',
+      synthesizer: '声音',
+      console: '这个页面',
+      door: '照护者设备的入口',
+    },
+  },
 }
