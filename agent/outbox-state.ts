@@ -16,6 +16,8 @@ export const OUTBOX_EVENTS = {
   }),
   /** Nobody took it within a day, or nothing leads there: a person must look. */
   'notice.dead': z.object({ notice: id, code: z.string() }),
+  /** Somebody has looked at it: it is not shown any more. */
+  'notice.put-away': z.object({ notice: id, by: z.string() }),
   /** It is to be sent anew. */
   'notice.revived': z.object({ notice: id, by: z.string() }),
 } satisfies EventSchemas
@@ -40,7 +42,8 @@ export function foldLetter(letters: Map<number, Letter>, event: HearthEvent): vo
   }
   const letter = letters.get(Number(event.notice))
   if (!letter) return
-  if (event.type === 'notice.dead') letter.dead = true
+  if (event.type === 'notice.put-away') letters.delete(Number(event.notice))
+  else if (event.type === 'notice.dead') letter.dead = true
   else if (event.type === 'notice.revived') Object.assign(letter, { dead: false, at: event.at })
   // An older version kept nothing but that a path accepted it.
   else if (event.type === 'notified') further(letter, String(event.path), 'accepted')

@@ -49,6 +49,8 @@ export interface Outbox {
    * @param absence how long no device of a person may connect before that is worth telling, ms
    */
   ways(absence: number): readonly Watched[]
+  /** Takes a message that was given up off the list. Fails with `NOT_FOUND`. */
+  putAway(id: number, by: string): void
   /** Sends what an earlier run left unsent. */
   start(): void
   stop(): void
@@ -88,8 +90,13 @@ export function createOutbox({ journal, clock, paths, siren, random = Math.rando
   const attempts = new Map<number, Map<string, Attempt>>()
   const scope = new Subscription()
   journal.declare(OWNER, OUTBOX_EVENTS)
-  journal.fold(OWNER, (event) => foldLetter(letters, event))
-  let nextId = Math.max(0, ...letters.keys()) + 1
+  // Of those that were put away too: an id is never used twice.
+  let highest = 0
+  journal.fold(OWNER, (event) => {
+    if (event.type === 'notice.queued') highest = Math.max(highest, Number(event.id))
+    foldLetter(letters, event)
+  })
+  let nextId = highest + 1
   forget()
 
   let people: readonly Contact[] = []
@@ -247,6 +254,11 @@ export function createOutbox({ journal, clock, paths, siren, random = Math.rando
             check: async () => path.check?.(contact),
           })),
       ),
+    putAway(id, by) {
+      if (!letters.get(id)?.dead) throw new HearthError('NOT_FOUND', { what: 'message given up', id })
+      journal.record(OWNER, [{ type: 'notice.put-away', notice: id, by }])
+      attempts.delete(id)
+    },
     start() {
       for (const path of paths) {
         const stop = path.watch?.({

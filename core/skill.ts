@@ -128,6 +128,8 @@ export interface Capabilities {
     list(): readonly NoticeView[]
     /** Sends a message that was given up anew. Fails with `NOT_FOUND`. @param by who wants it */
     revive(id: number, by: string): void
+    /** Takes a message that was given up off the list. Fails with `NOT_FOUND`. @param by who has looked at it */
+    putAway(id: number, by: string): void
   }
   /** The lights of the home, to be noticed by; none where there are none. */
   lights: Lights

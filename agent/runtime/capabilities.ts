@@ -53,7 +53,7 @@ export function createProviders(parts: CapabilityParts): Providers {
     contacts: () => outbox.contacts,
     recordings: () => recordings,
     paired: () => paired,
-    outbox: () => ({ list: outbox.list, revive: outbox.revive }),
+    outbox: () => ({ list: outbox.list, revive: outbox.revive, putAway: outbox.putAway }),
     lights: () => lights,
     emergencies: (_owner, scope) => ({
       open: () => emergencies.open(),

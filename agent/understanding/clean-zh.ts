@@ -223,9 +223,15 @@ function common(tokens: readonly Token[]): Token[] {
   tokens.forEach((token, at) => {
     const before = kept.at(-1)
     if (before && isEr(words, at)) kept[kept.length - 1] = { ...before, end: token.end }
-    else kept.push({ ...token, word: commonWord(token.word) })
+    else kept.push({ ...token, word: isLe(tokens, at) ? '了' : commonWord(token.word) })
   })
   return kept
+}
+
+/** 着火咧, 漏咧: the 了 of the north-west, at the end of what is said. */
+function isLe(tokens: readonly Token[], at: number): boolean {
+  const [token, next] = [tokens[at], tokens[at + 1]]
+  return token?.word === '咧' && at > 0 && (!next || next.start > token.end)
 }
 
 const PARTICLES = new Set('啊呀嘛哦噢哟呐哪哈呗啦嘞'.split(''))

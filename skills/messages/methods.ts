@@ -163,6 +163,15 @@ export function messageMethods(live: (clock: Clock) => Live) {
         }),
       }),
     }),
+    'outbox.putAway': method({
+      summary: 'Takes a message that was given up off the list, once somebody has looked at it.',
+      params: z.strictObject({ id: Id }),
+      grant: 'messages',
+      handle({ params, caller, outbox }) {
+        outbox.putAway(params.id, caller.name)
+        return {}
+      },
+    }),
     'outbox.resend': method({
       summary: 'Sends a message that was given up anew.',
       params: z.strictObject({ id: Id }),

@@ -138,3 +138,19 @@ test('with no way that leads there a message waits for one, and is sent when the
   await settle()
   expect(sms.arrived).toHaveLength(1)
 })
+
+test('a message that was given up can be put away; its number is never used again, over a restart too', async () => {
+  const sms = fakeNotifier('webhook')
+  sms.up = false
+  const outbox = open([sms])
+  outbox.notify({ name: 'Mary' }, 'test', 'hello')
+  await clock.advance(25 * HOUR)
+  expect(outbox.list()[0]?.state).toBe('dead')
+  expect(() => outbox.putAway(2, 'Mary')).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }) as Error)
+  outbox.putAway(1, 'Mary')
+  expect(outbox.list()).toEqual([])
+  outbox.stop()
+  const again = open([sms])
+  again.notify({ name: 'Mary' }, 'test', 'hello again')
+  expect(again.list().map(({ id }) => id)).toEqual([2])
+})

@@ -13,6 +13,7 @@ import { createAccess } from '../../skills/access/index.js'
 import { messages } from '../../skills/messages/index.js'
 import { createPeople } from '../../skills/people/index.js'
 import { createSimulatedClock } from '../../hardware/clock/simulated.js'
+import { createMemoryRecordings } from '../../hardware/recordings/memory.js'
 import { reading, scriptedUnderstander } from '../fakes/understander.js'
 import { createKit, type Kit } from './companion.js'
 
@@ -45,9 +46,10 @@ export async function startChannel(
   const path = createChannelPath(own)
   const kit = await createKit({
     clock: own,
-    parts: { paths: [path], random: () => 1 },
+    parts: { paths: [path], random: () => 1, recordings: createMemoryRecordings() },
     skills: [access, createPeople({ ask: false }), messages, ...more],
     understander: scriptedUnderstander({
+      'tell Tom': reading('messages', 'MessageSend', { contact: 'Tom', message: 'I am well' }),
       'tell Tom first': reading('people', 'ContactMove', { contact: 'Tom', place: 'first' }),
       'Rose may see nothing': reading('access', 'AccessRevoke', { person: 'Rose' }),
     }),

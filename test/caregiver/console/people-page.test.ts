@@ -130,6 +130,36 @@ test('a message that is sent is spoken, and its answer comes back to who sent it
   await anna.getByText('Answer: bring bread').waitFor()
 })
 
+test('a recording made here is heard first, sent, and told of at home; one from home is heard and then gone there', async () => {
+  await kit.companion.call('access.invite', { person: 'Anna', role: 'caregiver' }, HOME)
+  const anna = await open(`${door.url}people#${CODE}`)
+  await anna.getByRole('button', { name: 'Connect' }).click()
+  await anna.getByRole('button', { name: 'Record a voice message' }).click()
+  await anna.getByRole('button', { name: 'Stop (2 s)' }).click()
+  await anna.getByLabel('Your recording').waitFor()
+  expect(await problems(anna, 'document')).toEqual([])
+  await anna.getByRole('button', { name: 'Send the recording' }).click()
+  await anna.getByText('Sent. Hearth says that there is a message from you.').waitFor()
+  await kit.companion.settled()
+  expect(kit.said().at(-1)).toBe('Anna has left you a voice message. Shall I play it?')
+  await anna.getByText(/Voice message, [23] s/).waitFor()
+})
+
+test('a message that reached nobody is shown at home, and is put away or sent again', async () => {
+  await kit.companion.call('contacts.add', { name: 'Tom', order: 1 }, HOME)
+  await kit.hear('tell Tom')
+  await kit.clock.advance(25 * 60 * 60_000)
+  const home = await open(`${kit.console.url}people`)
+  await home.getByRole('heading', { name: 'Messages that reached nobody' }).waitFor()
+  expect(await problems(home, 'document')).toEqual([])
+  await home.getByRole('button', { name: 'Send again Tom' }).click()
+  await home.getByRole('heading', { name: 'Messages that reached nobody' }).waitFor({ state: 'detached' })
+  await kit.clock.advance(25 * 60 * 60_000)
+  await home.getByRole('button', { name: 'Put away Tom' }).click()
+  await home.getByRole('heading', { name: 'Messages that reached nobody' }).waitFor({ state: 'detached' })
+  expect(await kit.companion.call('outbox.list', {}, HOME)).toEqual({ notices: [] })
+})
+
 test('a wrong code is told, and nobody is let in', async () => {
   const page = await open(`${door.url}people`)
   await page.getByLabel('Six-digit code').fill('000000')

@@ -3,19 +3,31 @@ import { fill, useText } from '../text/index.js'
 import { codeOf, useFacts } from '../home/use-facts.js'
 import type { Home } from '../home/use-home.js'
 import { Icon } from '../ui/icons.js'
+import { Listen } from './listen.js'
+import { Record } from './record.js'
 
 interface Message {
   id: number
   from: string
-  text: string
-  at?: string
+  to: string
+  text?: string
+  voice?: { seconds: number }
+  kept: boolean
+  told: number
+  heard?: string
   answer?: string
 }
+
+/** How the person at home is named in messages. */
+const ELDER = 'elder'
 
 /** What this caregiver says to the person, spoken aloud at home, and what comes back. */
 export function Messages({ home }: { home: Home }) {
   const text = useText().people.messages
-  const failed = useText().people.failed
+  const { failed, voice, roles } = useText().people
+  const atHome = roles.owner
+  const state = ({ voice: recorded, heard, kept, told }: Message) =>
+    heard ? voice.heardThere : recorded && !kept ? voice.gone : told > 0 ? text.open : voice.waiting
   const list = useFacts<{ messages: Message[] }>(home, 'messages.list', ['message'])
   const [draft, setDraft] = useState('')
   const [status, setStatus] = useState('')
@@ -53,16 +65,20 @@ export function Messages({ home }: { home: Home }) {
       <p role="status" class="hint">
         {status}
       </p>
+      <Record home={home} />
       <ul class="rows">
-        {(list.value?.messages ?? []).map(({ id, from, text: words, answer }) => (
-          <li key={id} class="row message">
+        {(list.value?.messages ?? []).map((message) => (
+          <li key={message.id} class="row message">
             <span class="row-words">
-              <strong>{from}</strong> {words}
+              <strong>{message.from === ELDER ? atHome : message.from}</strong>{' '}
+              {message.voice ? fill(voice.length, { seconds: Math.round(message.voice.seconds) }) : message.text}
             </span>
-            {answer ? (
-              <span class="answer">{fill(text.answer, { answer })}</span>
+            {message.answer ? (
+              <span class="answer">{fill(text.answer, { answer: message.answer })}</span>
+            ) : message.from !== ELDER ? (
+              <span class="tag">{state(message)}</span>
             ) : (
-              <span class="tag">{text.open}</span>
+              message.voice && <Listen home={home} id={message.id} kept={message.kept} />
             )}
           </li>
         ))}

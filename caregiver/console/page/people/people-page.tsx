@@ -8,6 +8,7 @@ import { Contacts } from './contacts.js'
 import { Health } from './health.js'
 import { Invite } from './invite.js'
 import { Messages } from './messages.js'
+import { DeadLetters } from './outbox.js'
 
 /** The people around the person: who is let in, who is told, what was said and seen. Each part asks for its grant. */
 export function PeoplePage({ home }: PageProps) {
@@ -37,6 +38,7 @@ export function PeoplePage({ home }: PageProps) {
       <div class="cards">
         {!AT_HOME && may('messages') && <Messages home={home} />}
         {may('home') && <Health home={home} />}
+        {may('messages') && <DeadLetters home={home} />}
         {may('access') && <Invite home={home} />}
         {may('access') && <AccessList home={home} />}
         {may('contacts') && <Contacts home={home} />}
