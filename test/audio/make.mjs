@@ -104,6 +104,15 @@ write(
   muffled(await say('flumbo the grumbly whatsit', 1.2)),
   pause(0.6),
 )
+write(
+  'hey-jarvis-i-have-just-taken-it',
+  pause(0.3),
+  wake,
+  pause(0.5),
+  await say('I have just taken it', 0.9),
+  pause(0.5),
+)
+write('hey-jarvis-what-do-i-take-next', pause(0.3), wake, pause(0.5), await say('what do I take next', 0.9), pause(0.5))
 write('silence', pause(2))
 let rumble = 0
 write(
