@@ -43,7 +43,11 @@ export function createLights({ lights, area, logger }: LightParts): GuardedLight
 
   return {
     all: () => all,
-    glow(where, level) {
+    glow(where, level, kept = {}) {
+      for (const { id } of all) {
+        const was = kept[id]
+        if (was !== undefined && !before.has(id)) before.set(id, was)
+      }
       const lit = level > 0 ? those(where) : all.filter(({ id }) => before.has(id))
       for (const light of lit) {
         const was = before.get(light.id) ?? light.level() ?? 0
@@ -53,6 +57,7 @@ export function createLights({ lights, area, logger }: LightParts): GuardedLight
           .set(Math.max(was, level))
           .catch((thrown: unknown) => logger.failure('lights.not-glowing', asHearthError(thrown)))
       }
+      return Object.fromEntries(before)
     },
     attract(where, times) {
       for (const light of those(where))

@@ -36,6 +36,8 @@ export interface Lights {
    * Lights up to a level, as a quiet sign that something waits, and returns at once; what is brighter stays as it is. Level 0
    * ends it: every light is as it was before. A light that fails is logged.
    * @param level 0 to 1
+   * @param before what an earlier call returned, from a caller that kept it over a restart: a light that glows already cannot tell
+   * @returns by id, how bright each light that glows was before, 0 to 1; empty once they are put back
    */
-  glow(where: 'near' | 'everywhere', level: number): void
+  glow(where: 'near' | 'everywhere', level: number, before?: Readonly<Record<string, number>>): Record<string, number>
 }

@@ -65,7 +65,7 @@ export function createHousehold(parts: { clock: Clock; store: Store; onSay: (rep
       notify: (owner) => (to, about, _, lines) =>
         outbox.notify(to, about, about, lines && { owner: owner.name, bodies: lines }),
       announce: () => (reply) => onSay(reply),
-      lights: () => ({ all: () => [], attract: () => undefined, glow: () => undefined }),
+      lights: () => ({ all: () => [], attract: () => undefined, glow: () => ({}) }),
       vitals: none,
       outbox: none,
       recordings: none,

@@ -100,15 +100,24 @@ test('what is switched in a home is put out, what senses is not: it tells where 
 test('a light glows until it is put back as it was, and one that fails keeps no other from it', async () => {
   const { hall, kitchen, logged, lights } = make()
   await hall.set(0.5)
-  lights.glow('near', 0.4)
+  expect(lights.glow('near', 0.4)).toEqual({ 'light.hall': 0.5, 'light.kitchen': 0 })
   lights.glow('near', 0.7)
   await turn()
   expect([hall.level(), kitchen.level()]).toEqual([0.7, 0.7])
   kitchen.up = false
-  lights.glow('near', 0)
+  expect(lights.glow('near', 0)).toEqual({})
   await turn()
   expect(hall.level()).toBe(0.5)
   expect(logged).toMatchObject([{ what: 'lights.not-glowing', code: 'DEVICE_UNREACHABLE' }])
   lights.glow('near', 0)
   expect(hall.calls.at(-1)).toBe('set 0.5')
+})
+
+test('lights that glowed before a restart are put back as whoever kept it says, one that is gone is not asked', async () => {
+  const { hall, kitchen, lights } = make('Hall')
+  await hall.set(0.4)
+  expect(lights.glow('near', 0.7, { 'light.hall': 0.1, 'light.attic': 0.3 })).toEqual({ 'light.hall': 0.1 })
+  lights.glow('near', 0)
+  await turn()
+  expect([hall.level(), kitchen.calls]).toEqual([0.1, []])
 })

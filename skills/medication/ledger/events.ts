@@ -41,6 +41,8 @@ export const MEDICATION_EVENTS = {
   'medication.low': z.object({ id, medication: text, left: z.number(), daysLeft: z.number() }),
   /** The companion was away for so long that what was due before `until` is no longer gone through dose by dose. */
   'medication.unattended': z.object({ id, medication: text, until: text }),
+  /** How bright each light was, 0 to 1, before it glowed for a dose, so that a restart does not forget; empty: all are put back. */
+  'medication.glowing': z.object({ before: z.record(text, z.number()) }),
   'clock.jumped': z.object({ by: z.number() }),
 
   'dose.due': z.object({ ...dose, scheduledFor: text, zone: text, dose: text.optional() }),

@@ -42,6 +42,10 @@ function foldMedicine(state: MedicationState, event: HearthEvent, at: number): v
     for (const medicine of state.medicines.values()) medicine.cursor = Math.max(medicine.cursor, at)
     return
   }
+  if (event.type === 'medication.glowing') {
+    state.glowing = event.before as Record<string, number>
+    return
+  }
   const id = event.id === undefined ? undefined : number(event.id)
   if (event.type === 'medication.paused') {
     const until = event.until === undefined ? {} : { until: ms(event.until) }

@@ -57,6 +57,8 @@ export interface MedicationState {
   pauses: Pause[]
   anchors: Anchors
   quiet?: { from: string; to: string }
+  /** By id, how bright each light that glows for a dose was before, 0 to 1. */
+  glowing: Readonly<Record<string, number>>
   nextMedicine: number
   nextDose: number
   /** When the newest line was written: the clock cannot honestly read less. */
@@ -68,6 +70,7 @@ export const initialState = (): MedicationState => ({
   doses: new Map(),
   pauses: [],
   anchors: DEFAULT_ANCHORS,
+  glowing: {},
   nextMedicine: 1,
   nextDose: 1,
   lastAt: 0,

@@ -19,8 +19,6 @@ interface Watch {
   /** Wall time less monotonic time: changes when somebody sets the clock. */
   origin: number
   wake: number
-  /** Whether lights glow as something is asked for. */
-  glows: boolean
   cancel: () => void
 }
 /** By the skill's own schedule, which lives as long as one run. */
@@ -34,7 +32,6 @@ export function begin(context: Context): void {
     zone: clock.timezone,
     origin: now - clock.monotonic(),
     wake: Infinity,
-    glows: false,
     cancel: () => undefined,
   })
   if (state.lastAt > now + JUMP) jumped(context, now - state.lastAt)
@@ -97,7 +94,7 @@ export function advance(context: Context, restarted = false): void {
     if (!carryOut(context, steps)) break
   }
   watch.cancel()
-  glow(context, watch)
+  glow(context)
   const held = context.emergencies.open()
   // What could not be done now is not tried again in the same breath: the loop that hears "help" stays free.
   watch.wake = Math.max(wakeAt(state, clock.now(), clock.timezone, held), clock.now() + SECOND)
@@ -105,12 +102,15 @@ export function advance(context: Context, restarted = false): void {
 }
 
 /** Lights rise with each time of asking, and are as before once nothing that was asked for is open. */
-function glow({ state, lights }: Context, watch: Watch): void {
+function glow({ state, lights, ledger }: Context): void {
   const attempts = [...state.doses.values()].filter((dose) => isOpen(dose)).map(({ asked }) => asked)
   const most = Math.max(0, ...attempts)
-  if (most > 0) lights.glow('near', lightAt(most))
-  else if (watch.glows) lights.glow('near', 0)
-  watch.glows = most > 0
+  const { glowing } = state
+  const count = Object.keys(glowing).length
+  if (most === 0 && count === 0) return
+  const before = lights.glow('near', most > 0 ? lightAt(most) : 0, glowing)
+  // What each was before does not change while it glows: a line more only where more or fewer of them do.
+  if (Object.keys(before).length !== count) ledger.record({ type: 'medication.glowing', before })
 }
 
 function carryOut(context: Context, steps: Steps): boolean {

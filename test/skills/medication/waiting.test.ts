@@ -115,6 +115,30 @@ test('the light rises with each time of asking, and is as it was once there is a
   expect(lamp.level()).toBe(0.2)
 })
 
+test('a light that glowed when the power went is put back as it was before that, however often the power goes', async () => {
+  await lamp.set(0.2)
+  await pass(1)
+  for (const at of ['08:05', '08:12']) {
+    const { disk } = kit
+    await kit.stop()
+    kit = await start(disk, `2026-01-15T${at}:00-05:00`)
+    expect(lamp.level()).toBeGreaterThanOrEqual(0.4)
+  }
+  await kit.hear('yes')
+  expect(kit.events.filter(({ type }) => type === 'dose.taken')).toHaveLength(1)
+  expect(lamp.level()).toBe(0.2)
+})
+
+test('a light that glowed when the power went is put back where the time of asking is over when it returns', async () => {
+  await lamp.set(0.2)
+  await pass(1)
+  const { disk } = kit
+  await kit.stop()
+  expect(lamp.level()).toBe(0.4)
+  kit = await start(disk, '2026-01-15T12:00:00-05:00')
+  expect(lamp.level()).toBe(0.2)
+})
+
 test('a light that is brighter already is not dimmed, and nothing glows when no dose is open', async () => {
   await lamp.set(0.9)
   await pass(1)
