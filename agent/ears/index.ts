@@ -35,6 +35,8 @@ export function createEars(options: EarsOptions): Ears {
   let said = ''
   let echoing = 0
   let muted = false
+  /** Once they stop, engines may be stopped too: what fails then is no failure to tell. */
+  let stopping = false
   let stale = true
   let blind = 0
   let rested = 0
@@ -56,7 +58,7 @@ export function createEars(options: EarsOptions): Ears {
   }
 
   function fault(engine: string, error: HearthError): void {
-    if (failing.has(engine)) return
+    if (stopping || failing.has(engine)) return
     failing.add(engine)
     logger.failure('ears.engine-failed', error)
     onFault(error)
@@ -73,6 +75,7 @@ export function createEars(options: EarsOptions): Ears {
       free,
       onPartial,
       (error) => {
+        if (stopping) return
         // Each utterance lost is told: it is one that the person must say again.
         logger.failure('ears.utterance-lost', error)
         onFault(error)
@@ -193,6 +196,7 @@ export function createEars(options: EarsOptions): Ears {
   )
 
   async function stop(): Promise<void> {
+    stopping = true
     if (watch) clock.clearTimeout(watch)
     watch = undefined
     listener.forget()
@@ -202,6 +206,7 @@ export function createEars(options: EarsOptions): Ears {
   return {
     events,
     async start(signal) {
+      stopping = false
       signal.addEventListener('abort', () => void stop().catch(() => undefined), { once: true })
       await supply.start(signal)
     },

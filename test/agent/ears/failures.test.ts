@@ -203,3 +203,14 @@ test('stopped ears put nothing out and leave no timer behind', async () => {
   expect(events).toHaveLength(before)
   expect(clock.pending()).toBe(0)
 })
+
+test('engines that stop with the companion while frames still come are no failure', async () => {
+  const { microphone, wake, activity, recognizer, aborter, codes } = await liveEars()
+  microphone.give(audio(500, 'hey jarvis!', 'turn on'))
+  await settle()
+  wake.failures = activity.failures = recognizer.failures = 100
+  microphone.give(audio(300))
+  aborter.abort()
+  await settle()
+  expect(codes()).toEqual([])
+})
