@@ -8,10 +8,8 @@ const CROSSINGS = 16
  */
 export function resample(samples: Float32Array, from: number, to: number): Float32Array {
   if (from === to) return samples
-  const phases = to / commonDivisor(from, to)
-  const cutoff = Math.min(1, to / from) * 0.97
-  const reach = Math.ceil(CROSSINGS / cutoff)
-  const kernels = Array.from({ length: phases }, (_, phase) => kernel(((phase * from) / to) % 1, cutoff, reach))
+  const { reach, kernels } = filterOf(from, to)
+  const phases = kernels.length
   const result = new Float32Array(Math.round((samples.length * to) / from))
   const { length } = samples
   for (let index = 0; index < result.length; index++) {
@@ -24,6 +22,31 @@ export function resample(samples: Float32Array, from: number, to: number): Float
     result[index] = sum
   }
   return result
+}
+
+interface Filter {
+  /** Samples on each side that count. */
+  reach: number
+  /** One for each phase. */
+  kernels: readonly Float64Array[]
+}
+
+/** Speech comes in small pieces, all at one rate: a filter is worked out once. Rates are few, and so are filters. */
+const filters = new Map<string, Filter>()
+const MOST_FILTERS = 16
+
+function filterOf(from: number, to: number): Filter {
+  const key = `${from} ${to}`
+  let filter = filters.get(key)
+  if (!filter) {
+    const phases = to / commonDivisor(from, to)
+    const cutoff = Math.min(1, to / from) * 0.97
+    const reach = Math.ceil(CROSSINGS / cutoff)
+    const kernels = Array.from({ length: phases }, (_, phase) => kernel(((phase * from) / to) % 1, cutoff, reach))
+    if (filters.size >= MOST_FILTERS) filters.clear()
+    filters.set(key, (filter = { reach, kernels }))
+  }
+  return filter
 }
 
 /** The filter's weights for the samples around a point that lies `fraction` after one of them. */

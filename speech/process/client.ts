@@ -95,7 +95,7 @@ export class EngineClient implements Calls {
       if (this.calls.length === 1) queueMicrotask(() => this.send())
       if (this.pending.size === 0) this.lastSign = performance.now()
       this.pending.set(id, { loading: method === 'start', resolve, reject })
-      this.watch ??= setInterval(() => this.look(), Math.max(20, this.hangAfter / 4)).unref()
+      this.watch ??= this.watching()
     })
   }
 
@@ -140,6 +140,18 @@ export class EngineClient implements Calls {
     const all = [...this.pending.values()]
     this.pending.clear()
     for (const one of all) one.reject(error)
+  }
+
+  private watching(): NodeJS.Timeout {
+    const every = Math.max(20, this.hangAfter / 4)
+    let due = performance.now() + every
+    return setInterval(() => {
+      const late = performance.now() - due
+      due += late + every
+      // While this process itself stood still, nobody's answers could be heard: they get their time anew.
+      if (late > every) this.lastSign = performance.now()
+      this.look()
+    }, every).unref()
   }
 
   /** A busy process still answers a ping between two steps of its work; one that does not, hangs. */

@@ -53,4 +53,8 @@ test('an echo is told from an answer by its words', () => {
   expect(isEcho('现在是九点', '现在是九点十分。')).toBe(true)
   expect(isEcho('救命', '现在是九点十分。')).toBe(false)
   expect(isEcho('anything', '')).toBe(false)
+  const said = 'I can not breathe is something that I listen for.'
+  expect(isEcho('I cannot breathe if something happens.', said)).toBe(true)
+  expect(isEcho('I have fallen and I am not able to get up', said)).toBe(false)
+  expect(isEcho('cannot you listen to me', said)).toBe(false)
 })
