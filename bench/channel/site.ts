@@ -11,7 +11,7 @@ export const HOME = { name: 'home', role: 'home', grants: 'all' } as const
 /** What the channel itself may do before it knows who is there. */
 const DOOR = { name: 'the channel', role: 'home', grants: ['channel'] } as const
 
-export interface SiteParts extends Pick<ChannelOptions, 'companion' | 'store' | 'clock' | 'path'> {
+export interface SiteParts extends Pick<ChannelOptions, 'companion' | 'store' | 'clock' | 'path' | 'door'> {
   /** 0 for a free one. */
   port?: number
   site?: Pick<ConsoleOptions, 'away' | 'page'>
@@ -19,8 +19,18 @@ export interface SiteParts extends Pick<ChannelOptions, 'companion' | 'store' | 
 }
 
 /** The channel of a companion behind a console on loopback, as the benches and the tests have it. */
-export async function openSite({ companion, store, clock, path, port = 0, site = {}, logger = SILENT }: SiteParts) {
-  const channel = createChannel({ companion, store, clock, logger, ...(path ? { path } : {}) })
+export async function openSite({
+  companion,
+  store,
+  clock,
+  path,
+  door,
+  port = 0,
+  site = {},
+  logger = SILENT,
+}: SiteParts) {
+  const own = { ...(path ? { path } : {}), ...(door ? { door } : {}) }
+  const channel = createChannel({ companion, store, clock, logger, ...own })
   const server = createConsole({
     companion,
     audio: createBrowserAudio({ clock }),

@@ -6,6 +6,7 @@ import type { Companion } from '../../core/companion.js'
 import { asHearthError, HearthError } from '../../core/errors.js'
 import type { Caller } from '../../core/inputs.js'
 import type { Logger } from '../../core/logger.js'
+import type { NoticeView } from '../../core/notify.js'
 import { createLimit } from '../console/limits.js'
 import type { ConnectedPeople } from '../paths/channel.js'
 import type { Audit } from './audit.js'
@@ -98,6 +99,8 @@ interface Identity extends Caller {
 }
 /** Whoever uses the home's own pages: they stand where the elder's voice is heard, and the elder hears what they change. */
 const AT_HOME: Identity = { name: 'home', role: 'home', grants: 'all', device: 0 }
+/** What was sent to people; of the messages skill. */
+const OUTBOX = 'outbox.list'
 
 /** One client of the channel. @returns what happens to it from outside */
 export function createSession(socket: ChannelSocket, parts: SessionParts) {
@@ -223,7 +226,9 @@ export function createSession(socket: ChannelSocket, parts: SessionParts) {
   async function carryOut(method: string, params: unknown, caller: Caller): Promise<unknown> {
     if (method === 'notices.received' || method === 'notices.acknowledge') {
       const { id } = checked(NoticeId, params)
-      const known = parts.path?.received(caller.name, id, method === 'notices.received' ? 'delivered' : 'acknowledged')
+      const progress = method === 'notices.received' ? 'delivered' : 'acknowledged'
+      const theirs = progress === 'acknowledged' && (await isTheirs(id, caller))
+      const known = parts.path?.received(caller.name, id, progress, theirs)
       if (!known) throw new HearthError('NOT_FOUND', { what: 'message', id })
       return {}
     }
@@ -233,6 +238,13 @@ export function createSession(socket: ChannelSocket, parts: SessionParts) {
     if (method === 'audit.list') return { entries: audit.list(checked(AuditPage, params)) }
     checked(Nothing, params)
     return audit.verify()
+  }
+
+  /** Whether a message is to the caller, whichever way brought it, and before a restart too. */
+  async function isTheirs(id: number, caller: Caller): Promise<boolean> {
+    if (!companion.methods().has(OUTBOX)) return false
+    const { notices } = (await companion.call(OUTBOX, {}, AT_HOME)) as { notices: NoticeView[] }
+    return notices.some((notice) => notice.id === id && notice.contact === caller.name)
   }
 
   async function answer(item: Request | Response): Promise<Response | undefined> {

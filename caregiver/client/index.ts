@@ -27,7 +27,7 @@ export interface ClientOptions {
   random?: () => number
   onEvent?: (event: HearthEvent, seq: number) => void
   onState?: (state: ClientState, about: { session?: Session; lastProofOfLife?: number }) => void
-  /** A message to this person, once, however often it was sent. It is said to be here when this returns. */
+  /** A message to this person. It is said to be here once this settles, and never where there is nobody to show it to. */
   onNotice?: (notice: ClientNotice) => void | Promise<void>
   /** More was missed than is sent again: read what you show anew. */
   onGap?: () => void
@@ -192,8 +192,9 @@ export function createClient(options: ClientOptions): Client {
   const known = new Set<number>()
   /** Takes a message: a repeat is answered again, as the answer may have been lost, and shown to nobody. */
   const take = async ({ id, about, text }: ClientNotice) => {
+    if (!options.onNotice) return
     try {
-      if (!known.has(id)) await options.onNotice?.({ id, about, text })
+      if (!known.has(id)) await options.onNotice({ id, about, text })
       known.add(id)
       await ask('notices.received', { id })
     } catch {

@@ -9,8 +9,11 @@ const PATIENCE = 10_000
 export interface ConnectedPeople {
   /** A person's device is there. @returns how it leaves */
   join(person: string, show: (notice: Notice) => void): () => void
-  /** A device has a message: shown, or `acknowledged` by the person. Others' messages are not theirs to answer. */
-  received(person: string, notice: number, progress: 'delivered' | 'acknowledged'): boolean
+  /**
+   * A device has a message: shown, or `acknowledged` by the person. Others' messages are not theirs to answer.
+   * @param theirs whether the message is known to be theirs, though this run has not sent it by this way
+   */
+  received(person: string, notice: number, progress: 'delivered' | 'acknowledged', theirs?: boolean): boolean
 }
 
 /** Messages by the channel itself: to every device of the person that is connected; delivered when one says so. */
@@ -61,11 +64,11 @@ export function createChannelPath(clock: Clock): Notifier & ConnectedPeople {
       for (const { ready } of listeners) ready(person)
       return () => there.delete(show)
     },
-    received(person, id, progress) {
+    received(person, id, progress, theirs = false) {
       const known = shown.get(id)
-      if (known?.person !== person) return false
-      known.settle?.()
-      delete known.settle
+      if (known ? known.person !== person : !theirs) return false
+      known?.settle?.()
+      delete known?.settle
       // After the send has settled, so that "delivered" comes before "acknowledged".
       queueMicrotask(() => {
         for (const told of listeners) told.progress(id, progress)

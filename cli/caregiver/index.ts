@@ -40,7 +40,7 @@ export async function callHome(method: string, json: string): Promise<void> {
 }
 
 /**
- * Prints events until it is told to stop; also where the home does not answer yet. A home that has gone silent, and one that is back,
+ * Prints events, and messages to this person (`notice`), until it is told to stop; also where the home does not answer yet. A home that has gone silent, and one that is back,
  * is a line of its own: `home.lost` and `home.found`, `since` the last proof of life, of an earlier run too.
  */
 export async function watchHome(): Promise<void> {
@@ -55,6 +55,7 @@ export async function watchHome(): Promise<void> {
     token,
     ...(heard ? { lastProofOfLife: heard } : {}),
     onEvent: (event, seq) => printJson({ seq, ...event }),
+    onNotice: (notice) => printJson({ type: 'notice', at: new Date().toISOString(), ...notice }),
     onSilent: line('home.lost'),
     onBack: line('home.found'),
     onState(state) {

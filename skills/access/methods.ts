@@ -40,14 +40,29 @@ export function accessMethods(pairing: ReturnType<typeof createPairing>, ask: bo
       summary: 'Makes a six-digit code, good for five minutes, with which a person pairs a device.',
       params: z.strictObject({ person: PersonName, role: z.enum(ROLES), grants: GrantList.optional() }),
       grant: 'access',
-      handle({ params, caller, state, clock, announce, say }) {
+      handle({ params, caller, state, clock, ledger, announce, say }) {
         const { person, role } = params
         const known = state.people.find((one) => one.person === person)
         const grants = params.grants ?? known?.grants ?? ROLE_GRANTS[role]
         ensureOwns(caller, grants)
         const { code } = pairing.invite({ person, role, grants: inOrder(grants) }, clock.monotonic(), false)
+        ledger.record({ type: 'access.invited', person, by: caller.name })
         announce(say('invited', { person, by: byWhom(caller.name) }))
         return { code, expires: new Date(clock.now() + CODE_LIFE).toISOString() }
+      },
+    }),
+    'access.code': method({
+      summary: 'The code that was made by voice and is still good, for the home’s own page; empty where there is none.',
+      params: Nothing,
+      grant: 'access',
+      handle({ caller, clock }) {
+        // A code may open more than a caregiver has: only who stands where it was spoken may read it.
+        if (caller.role !== 'home') throw new HearthError('NOT_ALLOWED', { who: caller.name, grant: 'access' })
+        const now = clock.monotonic()
+        const open = pairing.opened(now)
+        if (!open?.agreed) return {}
+        const expires = new Date(clock.now() + open.ends - now).toISOString()
+        return { person: open.person.person, code: open.code, expires }
       },
     }),
     'access.list': method({

@@ -48,6 +48,8 @@ export function createPairing(random: Randomness) {
       open = { code: random.code(), person, agreed, ends: now + CODE_LIFE }
       return open
     },
+    /** The invitation that is open, if any. @param now monotonic, ms */
+    opened: (now: number): Invitation | undefined => (open && now < open.ends ? open : undefined),
     /** Whom a code was made for; it is used up. Fails with `PAIRING_PAUSED` and `CODE_INVALID`. @param now monotonic, ms */
     redeem(code: string, now: number): Person & { agreed: boolean } {
       if (now < pausedUntil) throw new HearthError('PAIRING_PAUSED', { seconds: Math.ceil((pausedUntil - now) / 1000) })

@@ -58,8 +58,9 @@ export function accessTalk(pairing: ReturnType<typeof createPairing>, assume: bo
     return say.ask('pair_grants', params, { id: 'grants', expects: { kind: 'yes-no' }, data: draft })
   }
 
-  function code({ say, clock }: Context, person: Person): Reply {
+  function code({ say, clock, ledger }: Context, person: Person): Reply {
     const made = pairing.invite({ ...person, grants: [...person.grants] }, clock.monotonic(), true)
+    ledger.record({ type: 'access.invited', person: person.person, by: ELDER })
     const digits = [made.code.slice(0, 3), made.code.slice(3)].map((part) => part.split('').join(' '))
     return say('code', { person: person.person, code: digits.join(', ') })
   }

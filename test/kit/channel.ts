@@ -3,6 +3,7 @@ import { HOME, openSite } from '../../bench/channel/site.js'
 import {
   createChannelPath,
   type Channel,
+  type ChannelOptions,
   type ClientSocket,
   type ConsoleOptions,
   type Console,
@@ -36,7 +37,7 @@ export async function startChannel(
   disk: LedgerEntry[] = [],
   more: readonly AnySkill[] = [],
   port = 0,
-  site: Pick<ConsoleOptions, 'away' | 'page'> = {},
+  { door, ...site }: Pick<ConsoleOptions, 'away' | 'page'> & Pick<ChannelOptions, 'door'> = {},
 ): Promise<ChannelKit> {
   const access = createAccess({
     random: { code: () => CODE, token: () => `a-token-of-a-test-${++tokens}` },
@@ -51,12 +52,13 @@ export async function startChannel(
     understander: scriptedUnderstander({
       'tell Tom': reading('messages', 'MessageSend', { contact: 'Tom', message: 'I am well' }),
       'tell Tom first': reading('people', 'ContactMove', { contact: 'Tom', place: 'first' }),
+      'let Anna in': reading('access', 'PairingCode', { person: 'Anna', relation: 'nurse' }),
       'Rose may see nothing': reading('access', 'AccessRevoke', { person: 'Rose' }),
     }),
     disk,
   })
   const { companion, clock, store } = kit
-  const open = await openSite({ companion, clock, store, path, port, site })
+  const open = await openSite({ companion, clock, store, path, port, site, ...(door ? { door } : {}) })
   return {
     ...kit,
     ...open,

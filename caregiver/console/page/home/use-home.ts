@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { HearthEvent } from '../../../../core/events.js'
 import { createClient, pair, type Client, type ClientState, type Session } from '../../../client/index.js'
+import { createArrivals, type Arrivals } from './arrivals.js'
 
 /** This page's connection to the home's methods and events: the caregiver channel. */
 export interface Home {
@@ -13,6 +14,8 @@ export interface Home {
   call<T = unknown>(method: string, params?: Record<string, unknown>): Promise<T>
   /** Told of each event that this person may see; `null` after a gap: read anew. @returns how to stop */
   listen(listener: (event: HearthEvent | null) => void): () => void
+  /** Messages to this person that came while the console was open. */
+  arrivals: Arrivals
   /** Exchanges a code for a token, which this browser keeps. */
   signIn(code: string, device: string): Promise<void>
   signOut(): void
@@ -46,6 +49,8 @@ export function useHome({ pass, away }: { pass: string | undefined; away: boolea
   const [mine, setMine] = useState(away ? kept : undefined)
   const token = away ? mine : pass
   const client = useRef<Client>(null)
+  // Another person's messages are not shown to this one.
+  const arrivals = useMemo(createArrivals, [token])
   const listeners = useRef(new Set<(event: HearthEvent | null) => void>())
   const [view, setView] = useState<Pick<Home, 'state' | 'session' | 'lastProofOfLife'>>({ state: 'signed-out' })
 
@@ -67,6 +72,7 @@ export function useHome({ pass, away }: { pass: string | undefined; away: boolea
           })
         tell(event)
       },
+      onNotice: arrivals.take,
       onGap: () => tell(null),
       onState(state, { session, lastProofOfLife }) {
         if (state === 'closed') return
@@ -91,6 +97,7 @@ export function useHome({ pass, away }: { pass: string | undefined; away: boolea
 
   return {
     ...view,
+    arrivals,
     call: (method, params) => {
       if (client.current) return client.current.call(method, params)
       return Promise.reject(new DOMException('Nobody is signed in.', 'InvalidStateError'))

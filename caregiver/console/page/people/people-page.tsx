@@ -9,6 +9,7 @@ import { Health } from './health.js'
 import { Invite } from './invite.js'
 import { Messages } from './messages.js'
 import { DeadLetters } from './outbox.js'
+import { Notices } from './notices.js'
 
 /** The people around the person: who is let in, who is told, what was said and seen. Each part asks for its grant. */
 export function PeoplePage({ home }: PageProps) {
@@ -36,6 +37,7 @@ export function PeoplePage({ home }: PageProps) {
         )}
       </div>
       <div class="cards">
+        {!AT_HOME && <Notices home={home} />}
         {!AT_HOME && may('messages') && <Messages home={home} />}
         {may('home') && <Health home={home} />}
         {may('messages') && <DeadLetters home={home} />}

@@ -7,11 +7,12 @@ import { Captions, Earlier } from './captions.js'
 import { VoiceControls } from './controls.js'
 import { Mute } from './mute.js'
 import { Orb, type OrbState } from './orb.js'
+import { Pairing } from './pairing.js'
 import { Typing } from './typing.js'
 import { useMicrophone } from './use-microphone.js'
 
 /** Speaking with the companion: one button, what is heard and said, and what must be known meanwhile. */
-export function TalkPage({ talk, preferences, prefer }: PageProps) {
+export function TalkPage({ talk, home, preferences, prefer }: PageProps) {
   const text = useText()
   const { state } = talk
   const { settings, turn, wakePhrase, audio } = state
@@ -42,6 +43,7 @@ export function TalkPage({ talk, preferences, prefer }: PageProps) {
       <h1 class="unseen">{fill(text.talk.title, { name })}</h1>
       <Banners talk={talk} microphone={microphone} listensHere={handsFree} />
       <Captions state={state} hint={hint} />
+      <Pairing home={home} />
       <Orb state={orb} press={press} />
       <div class="tools">
         <button type="button" class="tool" onClick={stop} aria-disabled={turn.state === 'idle'}>

@@ -8,6 +8,12 @@ export const en = {
   nav: { label: 'Pages', talk: 'Talk', medicines: 'Medicines', people: 'People' },
   medicines: medicinesEn,
   people: peopleEn,
+  notices: {
+    title: 'What you were told',
+    none: 'Nothing yet. What Hearth tells you shows here.',
+    acknowledge: 'I have seen it',
+    seen: 'seen',
+  },
   connection: {
     lost: 'The connection to {name} is lost. {name} cannot hear you here, not even “help”. Trying again…',
     first: 'Connecting…',

@@ -9,6 +9,12 @@ export const zhCN: Text = {
   nav: { label: '页面', talk: '说话', medicines: '用药', people: '亲友' },
   medicines: medicinesZhCN,
   people: peopleZhCN,
+  notices: {
+    title: '给您的通知',
+    none: '还没有通知。有事告诉您时，会显示在这里。',
+    acknowledge: '我看到了',
+    seen: '已看到',
+  },
   connection: {
     lost: '和{name}的连接断了。{name}在这里听不到您说话，连“救命”也听不到。正在重新连接……',
     first: '正在连接……',

@@ -1,0 +1,138 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { z } from 'zod'
+import { createBrowserAudio, createConsole, loadCertificate, type Console } from '../../../caregiver/index.js'
+import { SILENT } from '../../../core/logger.js'
+import { defineMethod, defineSkill } from '../../../core/skill.js'
+import { problems } from '../../kit/axe.js'
+import { openBrowser } from '../../kit/browser.js'
+import { CODE, HOME, startChannel, type ChannelKit } from '../../kit/channel.js'
+import { PAGE, until } from '../../kit/console.js'
+
+/** Sends Anna a message when it is called. */
+const teller = defineSkill({
+  name: 'clock',
+  needs: ['notify'],
+  intents: {},
+  handle: () => undefined,
+  methods: {
+    'test.tell': defineMethod<'notify', undefined, z.ZodType>({
+      summary: 'Sends Anna a message.',
+      params: z.strictObject({}),
+      grant: 'home',
+      handle: ({ notify, say, clock }) =>
+        notify({ name: 'Anna' }, 'test', say('time', { now: { spoken: 'time', at: clock.now() } })),
+    }),
+  },
+})
+
+const folder = mkdtempSync(join(tmpdir(), 'hearth-notices-'))
+let browser: Browser
+let kit: ChannelKit
+let door: Console
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  rmSync(folder, { recursive: true })
+})
+beforeEach(async () => {
+  const address = { url: 'https://hearth.example/' }
+  kit = await startChannel([], [teller], 0, { page: PAGE, door: () => address })
+  door = createConsole({
+    companion: kit.companion,
+    audio: createBrowserAudio({ clock: kit.clock }),
+    channel: kit.channel,
+    clock: kit.clock,
+    logger: SILENT,
+    config: { host: '127.0.0.1', port: 0 },
+    page: PAGE,
+    away: { names: [], tls: await loadCertificate({ folder, names: [] }) },
+  })
+  await door.start(new AbortController().signal)
+})
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+  await door.stop()
+  await kit.stop()
+})
+
+async function open(url: string, locale = 'en'): Promise<Page> {
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, reducedMotion: 'reduce', locale })
+  context.setDefaultTimeout(10_000)
+  const page = await context.newPage()
+  // The page's clock is the home's: a code's end lies in the home's time.
+  await page.clock.install({ time: kit.clock.now() })
+  await page.goto(url)
+  return page
+}
+/** Whether a person can see the page, as the browser would say it. */
+const visible = (page: Page, state: 'visible' | 'hidden') =>
+  page.evaluate(
+    `Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true })
+     document.dispatchEvent(new Event('visibilitychange'))`,
+  )
+const progress = () => kit.events.filter(({ type }) => type === 'notice.progress').map(({ state }) => state)
+
+test('a message is delivered once it stands on a visible page, and acknowledged by the press alone, also after a reload', async () => {
+  await kit.companion.call('contacts.add', { name: 'Anna', order: 1 }, HOME)
+  await kit.companion.call('access.invite', { person: 'Anna', role: 'family', grants: ['messages'] }, HOME)
+  const anna = await open(`${door.url}people#${CODE}`)
+  await anna.getByRole('button', { name: 'Connect' }).click()
+  const card = anna.getByRole('region', { name: 'What you were told' })
+  await card.getByText('Nothing yet').waitFor()
+  await visible(anna, 'hidden')
+  await kit.companion.call('test.tell', {}, HOME)
+  await card.getByText(/^It's nine/).waitFor()
+  expect(progress()).toEqual([])
+  await visible(anna, 'visible')
+  await until(() => progress().length > 0)
+  expect(progress()).toEqual(['delivered'])
+  await anna.reload()
+  await card.getByText(/^It's nine/).waitFor()
+  expect(await problems(anna, 'document')).toEqual([])
+  await card.getByRole('button', { name: 'I have seen it' }).click()
+  await card.getByText('seen', { exact: true }).waitFor()
+  expect(progress()).toEqual(['delivered', 'acknowledged'])
+}, 60_000)
+
+test.each([
+  ['en', 'The code for Anna'],
+  ['zh-CN', '给Anna的配对码'],
+] as const)(
+  'in %s a code made by voice stands on the Talk page with its QR code until it ends',
+  async (locale, words) => {
+    kit.companion.changeSettings({ welcomed: true }, 'test')
+    const page = await open(kit.console.url, locale)
+    await page.locator('main.talk').waitFor()
+    expect(await page.getByTestId('code').count()).toBe(0)
+    await kit.hear('let Anna in')
+    await kit.hear('yes')
+    kit.companion.changeSettings({ locale }, 'test')
+    await page.getByText(words).first().waitFor()
+    expect((await page.getByTestId('code').textContent())?.replace(/\s/g, '')).toBe(CODE)
+    await page.getByRole('img').filter({ visible: true }).first().waitFor()
+    expect(await problems(page, 'document')).toEqual([])
+    await page.clock.fastForward(5 * 60_000)
+    await page.getByTestId('code').waitFor({ state: 'detached' })
+  },
+  60_000,
+)
+
+test('a code that was made by voice is told to nobody but the home’s own page, and goes when it is used', async () => {
+  kit.companion.changeSettings({ welcomed: true }, 'test')
+  const page = await open(kit.console.url)
+  await page.locator('main.talk').waitFor()
+  await kit.hear('let Anna in')
+  await kit.hear('yes')
+  await page.getByTestId('code').waitFor()
+  const mary = { name: 'Mary', role: 'family', grants: ['access'] } as const
+  await expect(kit.companion.call('access.code', {}, mary)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+  expect(JSON.stringify(kit.events.filter(({ type }) => type === 'access.invited'))).not.toContain(CODE)
+  const channel = { name: 'the channel', role: 'home', grants: ['channel'] } as const
+  await kit.companion.call('devices.pair', { code: CODE, device: 'a tablet' }, channel)
+  await page.getByTestId('code').waitFor({ state: 'detached' })
+}, 60_000)
