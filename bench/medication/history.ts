@@ -126,7 +126,7 @@ export async function simulateHistory(
       locale: 'en',
       ledger: { record, history: () => lines },
       schedule,
-      lights: { glow: () => undefined },
+      lights: { glow: () => ({}) },
       emergencies: { open: () => false, onOver: () => () => undefined },
       announce: hear,
       notify: () => true,
