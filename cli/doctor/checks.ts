@@ -12,14 +12,8 @@ import { createSpeechEngines } from '../../speech/index.js'
 import { createBrain } from '../compose/brain.js'
 import { readHome } from '../files/home.js'
 import { dataFolder } from '../files/paths.js'
+import type { Finding } from './finding.js'
 import { signsOfLife } from './watch.js'
-
-/** What a check found: good, worth knowing, or in the way of the companion. */
-export interface Finding {
-  what: string
-  state: 'good' | 'note' | 'bad'
-  detail: string
-}
 
 export type Check = (config: Config) => Promise<Finding | Finding[]>
 

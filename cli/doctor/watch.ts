@@ -7,7 +7,7 @@ import { isoAt } from '../../core/wall.js'
 import { openStore } from '../../hardware/store/sqlite.js'
 import { ALL_WELL, foldWatch } from '../../skills/watch/state.js'
 import { dataFolder } from '../files/paths.js'
-import type { Finding } from './checks.js'
+import type { Finding } from './finding.js'
 
 /** How long a companion that runs may take to answer, ms. */
 const PATIENCE = 5_000
