@@ -149,7 +149,8 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
     limits: new Map(Object.entries(config.watch.sensors).map(([id, span]) => [id, spanOf(span)])),
     labels: parts.sensorNames ?? new Map(),
   })
-  const lights = createLights({ lights: parts.lights ?? [], area: config.area, logger })
+  const emergencies = createEmergencies(journal)
+  const lights = createLights({ lights: parts.lights ?? [], area: config.area, emergencies, logger })
   const asText = (reply: Reply) =>
     reply.lines.map((line) => phrases.render(line, settings.get(), clock.now())).join(' ')
 
@@ -166,7 +167,7 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
       conversation,
       outbox,
       lights,
-      emergencies: createEmergencies(journal),
+      emergencies,
       recordings: parts.recordings ?? NO_RECORDINGS,
       paired: createPaired(journal),
       vitals,
@@ -348,7 +349,6 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
       outbox.start()
       knowPeople()
       scope.add(journal.events.subscribe(({ type }) => type.startsWith('contact.') && knowPeople()))
-      scope.add(journal.events.subscribe(lights.event))
       vitals.start()
       await runtime.start()
       await mouth.start(signal)

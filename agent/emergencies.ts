@@ -7,12 +7,13 @@ const OWNER = 'emergency'
 
 /** What is open, folded from what the emergency skill has written: the same after a power cut. Begins at the first question. */
 export function createEmergencies(journal: Journal): Emergencies {
-  const open = new Set<unknown>()
+  /** Their kinds, by id. */
+  const open = new Map<unknown, unknown>()
   const waiting = new Set<() => void>()
   let folded = false
 
-  const take = ({ type, id }: HearthEvent) => {
-    if (type === 'emergency.raised') open.add(id)
+  const take = ({ type, id, kind }: HearthEvent) => {
+    if (type === 'emergency.raised') open.set(id, kind)
     else if ((type === 'emergency.cancelled' || type === 'emergency.resolved') && open.delete(id) && open.size === 0)
       for (const work of waiting) work()
   }
@@ -23,9 +24,9 @@ export function createEmergencies(journal: Journal): Emergencies {
   }
 
   return {
-    open() {
+    open(kind) {
       know()
-      return open.size > 0
+      return kind === undefined ? open.size > 0 : [...open.values()].includes(kind)
     },
     onOver(work) {
       know()

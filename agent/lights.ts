@@ -1,5 +1,5 @@
+import type { Emergencies } from '../core/emergencies.js'
 import { asHearthError, HearthError } from '../core/errors.js'
-import type { HearthEvent } from '../core/events.js'
 import type { Input } from '../core/inputs.js'
 import type { Light, Lights } from '../core/light.js'
 import type { Logger } from '../core/logger.js'
@@ -8,6 +8,7 @@ export interface LightParts {
   lights: readonly Light[]
   /** Name of the area where the companion stands. */
   area: string | undefined
+  emergencies: Pick<Emergencies, 'open'>
   logger: Logger
 }
 
@@ -15,18 +16,15 @@ export interface LightParts {
 export interface GuardedLights extends Lights {
   /** What devices report. */
   input(input: Input): void
-  /** What the companion puts out. */
-  event(event: HearthEvent): void
 }
 
 const GAS = /(^|[._])(gas|co|carbon_monoxide)($|_)/
 
 /** Nothing electric is switched while a sensor reports gas, or a gas emergency is open: a spark would do. */
-export function createLights({ lights, area, logger }: LightParts): GuardedLights {
+export function createLights({ lights, area, emergencies, logger }: LightParts): GuardedLights {
   const sensors = new Set<string>()
-  const emergencies = new Set<unknown>()
   const safe = (id: string) => {
-    if (sensors.size > 0 || emergencies.size > 0) throw new HearthError('SWITCHING_UNSAFE', { id })
+    if (sensors.size > 0 || emergencies.open('gas')) throw new HearthError('SWITCHING_UNSAFE', { id })
   }
   const all = lights.map((light): Light => {
     const guarded: Light = Object.create(light, {
@@ -68,10 +66,6 @@ export function createLights({ lights, area, logger }: LightParts): GuardedLight
       const kind = input.attributes?.device_class
       if (input.state !== 'on') sensors.delete(input.id)
       else if (kind === 'gas' || kind === 'carbon_monoxide' || GAS.test(input.id)) sensors.add(input.id)
-    },
-    event({ type, kind, id }) {
-      if (type === 'emergency.raised' && kind === 'gas') emergencies.add(id)
-      else if (type === 'emergency.resolved' || type === 'emergency.cancelled') emergencies.delete(id)
     },
   }
 }

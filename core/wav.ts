@@ -10,8 +10,8 @@ const SILENT = 150
 /** Length of a recording's audio, ms. */
 export const lengthOf = (samples: Int16Array): number => (samples.length * 1_000) / SAMPLE_RATE
 
-/** A WAV of samples at {@link SAMPLE_RATE}. */
-export function toWav(samples: Int16Array): Uint8Array {
+/** A mono WAV of 16-bit samples. @param rate samples a second */
+export function toWav(samples: Int16Array, rate = SAMPLE_RATE): Uint8Array {
   const bytes = new Uint8Array(HEADER + samples.length * BYTES)
   const view = new DataView(bytes.buffer)
   const tag = (at: number, text: string) =>
@@ -25,8 +25,8 @@ export function toWav(samples: Int16Array): Uint8Array {
   view.setUint32(16, 16, true)
   view.setUint16(20, 1, true)
   view.setUint16(22, 1, true)
-  view.setUint32(24, SAMPLE_RATE, true)
-  view.setUint32(28, SAMPLE_RATE * BYTES, true)
+  view.setUint32(24, rate, true)
+  view.setUint32(28, rate * BYTES, true)
   view.setUint16(32, BYTES, true)
   view.setUint16(34, BYTES * 8, true)
   tag(36, 'data')

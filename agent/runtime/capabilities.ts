@@ -56,7 +56,7 @@ export function createProviders(parts: CapabilityParts): Providers {
     outbox: () => ({ list: outbox.list, revive: outbox.revive, putAway: outbox.putAway }),
     lights: () => lights,
     emergencies: (_owner, scope) => ({
-      open: () => emergencies.open(),
+      open: emergencies.open,
       onOver(work) {
         // After the event that ends it has been put out, and not in the middle of its writing.
         const stop = emergencies.onOver(() => scope.track(() => Promise.resolve().then(work)))

@@ -2,15 +2,20 @@ import { createLights } from '../../agent/lights.js'
 import { createSiren } from '../../caregiver/index.js'
 import { createLogger } from '../../core/logger.js'
 import { defineSkill } from '../../core/skill.js'
+import type { LedgerEntry } from '../../core/store.js'
+import { emergency } from '../fakes/emergency.js'
 import { fakeLight } from '../fakes/light.js'
 import { scriptedUnderstander } from '../fakes/understander.js'
 import { createKit } from '../kit/companion.js'
+
+const HOME = { name: 'home', role: 'home', grants: 'all' } as const
 
 function make(area?: string) {
   const [hall, kitchen] = [fakeLight('light.hall', 'Hall'), fakeLight('light.kitchen', 'Kitchen')]
   const logged: unknown[] = []
   const logger = createLogger((_, what, fields) => logged.push({ what, ...fields }))
-  return { hall, kitchen, logged, lights: createLights({ lights: [hall, kitchen], area, logger }) }
+  const emergencies = { open: () => false }
+  return { hall, kitchen, logged, lights: createLights({ lights: [hall, kitchen], area, emergencies, logger }) }
 }
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 const gas = (state: string, id = 'binary_sensor.kitchen_gas') => ({ type: 'sensor', id, state }) as const
@@ -49,16 +54,28 @@ test('no light is switched while a sensor reports gas', async () => {
   expect(hall.calls).toEqual(['set 1'])
 })
 
-test('no light is switched while a gas emergency is open', async () => {
-  const { lights } = make()
-  const [light] = lights.all()
-  const at = '2026-01-15T09:00:00Z'
-  lights.event({ type: 'emergency.raised', id: 1, kind: 'fire', at })
-  await light?.set(1)
-  lights.event({ type: 'emergency.raised', id: 2, kind: 'gas', at })
-  await expect(light?.set(0)).rejects.toMatchObject({ code: 'SWITCHING_UNSAFE' })
-  lights.event({ type: 'emergency.resolved', id: 2, by: 'Mary', at })
-  await light?.set(0)
+test('no light is switched while a gas emergency is open, after a power cut too', async () => {
+  const disk: LedgerEntry[] = []
+  const start = () =>
+    createKit({
+      skills: [emergency],
+      understander: scriptedUnderstander({}),
+      parts: { lights: [fakeLight('light.hall', 'Hall')] },
+      disk,
+    })
+  let kit = await start()
+  const set = (level: number) => kit.companion.lights.all()[0]?.set(level)
+  const put = (params: object) => kit.companion.call('emergency.put', params, HOME)
+  await put({ type: 'emergency.raised', id: 1, kind: 'fire' })
+  await set(1)
+  await put({ type: 'emergency.raised', id: 2, kind: 'gas' })
+  await expect(set(0)).rejects.toMatchObject({ code: 'SWITCHING_UNSAFE' })
+  await kit.stop()
+  kit = await start()
+  await expect(set(0)).rejects.toMatchObject({ code: 'SWITCHING_UNSAFE' })
+  await put({ type: 'emergency.resolved', id: 2 })
+  await set(0)
+  await kit.stop()
 })
 
 test('a skill that needs lights is given those of the home', async () => {

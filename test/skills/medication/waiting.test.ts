@@ -1,34 +1,9 @@
-import { z } from 'zod'
-import { defineSkill } from '../../../core/skill.js'
 import { medication } from '../../../skills/medication/index.js'
 import type { LedgerEntry } from '../../../core/store.js'
+import { emergency } from '../../fakes/emergency.js'
 import { fakeLight } from '../../fakes/light.js'
 import { createKit, type Kit } from '../../kit/companion.js'
 import { caregiver, metformin, understander } from './kit.js'
-
-/** Stands in for the emergency skill: writes its events as it does. */
-const emergency = defineSkill({
-  name: 'emergency',
-  needs: ['ledger'],
-  intents: {},
-  events: {
-    'emergency.raised': z.object({ id: z.number() }),
-    'emergency.resolved': z.object({ id: z.number() }),
-    'emergency.cancelled': z.object({ id: z.number() }),
-  },
-  methods: {
-    'emergency.put': {
-      summary: 'Writes an event.',
-      params: z.object({ type: z.string(), id: z.number() }),
-      grant: 'medication',
-      handle: ({ params, ledger }) => {
-        ledger.record(params as { type: string; id: number })
-        return {}
-      },
-    },
-  },
-  handle: () => undefined,
-})
 
 let kit: Kit
 const lamp = fakeLight('light.hall')
