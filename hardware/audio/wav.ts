@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { SAMPLE_RATE } from '../../core/audio.js'
 import { HearthError } from '../../core/errors.js'
+import { toWav } from '../../core/wav.js'
 import { resample } from './resample.js'
 
 /** A recording as the ears take it: mono, signed 16-bit, 16 kHz. */
@@ -121,19 +122,5 @@ export function toFloat(samples: Int16Array): Float32Array {
 
 /** A mono 16-bit WAV of samples. */
 export function encodeWav(samples: Int16Array, sampleRate: number): Buffer {
-  const bytes = Buffer.alloc(44 + samples.length * 2)
-  bytes.write('RIFF', 0, 'latin1')
-  bytes.writeUInt32LE(36 + samples.length * 2, 4)
-  bytes.write('WAVEfmt ', 8, 'latin1')
-  bytes.writeUInt32LE(16, 16)
-  bytes.writeUInt16LE(1, 20)
-  bytes.writeUInt16LE(1, 22)
-  bytes.writeUInt32LE(sampleRate, 24)
-  bytes.writeUInt32LE(sampleRate * 2, 28)
-  bytes.writeUInt16LE(2, 32)
-  bytes.writeUInt16LE(16, 34)
-  bytes.write('data', 36, 'latin1')
-  bytes.writeUInt32LE(samples.length * 2, 40)
-  samples.forEach((sample, index) => bytes.writeInt16LE(sample, 44 + index * 2))
-  return bytes
+  return Buffer.from(toWav(samples, sampleRate).buffer)
 }

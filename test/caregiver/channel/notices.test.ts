@@ -1,30 +1,12 @@
 import { createChannelPath, createClient, type Client, type ClientNotice } from '../../../caregiver/index.js'
-import { defineMethod, defineSkill } from '../../../core/skill.js'
-import { z } from 'zod'
+import { teller } from '../../kit/teller.js'
 import { HOME, rawClient, startChannel, type ChannelKit } from '../../kit/channel.js'
 import { until } from '../../kit/console.js'
-
-/** Sends a message when it is called. */
-const teller = defineSkill({
-  name: 'clock',
-  needs: ['notify'],
-  intents: {},
-  handle: () => undefined,
-  methods: {
-    'test.tell': defineMethod<'notify', undefined, z.ZodType>({
-      summary: 'Sends Mary a message.',
-      params: z.strictObject({}),
-      grant: 'home',
-      handle: ({ notify, say, clock }) =>
-        notify({ name: 'Mary' }, 'test', say('time', { now: { spoken: 'time', at: clock.now() } })),
-    }),
-  },
-})
 
 let kit: ChannelKit
 const clients: Client[] = []
 beforeEach(async () => {
-  kit = await startChannel([], [teller])
+  kit = await startChannel([], [teller('Mary')])
   await kit.companion.call('contacts.add', { name: 'Mary', order: 1 }, HOME)
 })
 afterEach(async () => {

@@ -2,31 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { z } from 'zod'
 import { createBrowserAudio, createConsole, loadCertificate, type Console } from '../../../caregiver/index.js'
 import { SILENT } from '../../../core/logger.js'
-import { defineMethod, defineSkill } from '../../../core/skill.js'
 import { problems } from '../../kit/axe.js'
 import { openBrowser } from '../../kit/browser.js'
 import { CODE, HOME, startChannel, type ChannelKit } from '../../kit/channel.js'
+import { teller } from '../../kit/teller.js'
 import { PAGE, until } from '../../kit/console.js'
-
-/** Sends Anna a message when it is called. */
-const teller = defineSkill({
-  name: 'clock',
-  needs: ['notify'],
-  intents: {},
-  handle: () => undefined,
-  methods: {
-    'test.tell': defineMethod<'notify', undefined, z.ZodType>({
-      summary: 'Sends Anna a message.',
-      params: z.strictObject({}),
-      grant: 'home',
-      handle: ({ notify, say, clock }) =>
-        notify({ name: 'Anna' }, 'test', say('time', { now: { spoken: 'time', at: clock.now() } })),
-    }),
-  },
-})
 
 const folder = mkdtempSync(join(tmpdir(), 'hearth-notices-'))
 let browser: Browser
@@ -41,7 +23,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   const address = { url: 'https://hearth.example/' }
-  kit = await startChannel([], [teller], 0, { page: PAGE, door: () => address })
+  kit = await startChannel([], [teller('Anna')], 0, { page: PAGE, door: () => address })
   door = createConsole({
     companion: kit.companion,
     audio: createBrowserAudio({ clock: kit.clock }),

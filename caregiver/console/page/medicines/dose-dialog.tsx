@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
 import { fill, useText } from '../text/index.js'
 import { Choice } from '../ui/choice.js'
-import { Dialog } from '../ui/dialog.js'
-import { Field, ProblemContext } from '../ui/field.js'
+import { Field } from '../ui/field.js'
+import { FormDialog } from './form-dialog.js'
 import type { Recording } from './recording.js'
 import { spanOf, wallOf } from './times.js'
 import type { DoseStatus } from './views.js'
@@ -47,8 +47,7 @@ export function DoseDialog({ target, recording, onClose }: Props) {
           'missed',
           ...(open ? [] : (['entered-in-error'] as const)),
         ]
-  const submit = async (event: Event) => {
-    event.preventDefault()
+  const submit = async () => {
     setField('')
     const { done, field: wrong } = await recording.record({
       ...(target.dose === undefined ? { id: target.id } : { dose: target.dose }),
@@ -62,50 +61,40 @@ export function DoseDialog({ target, recording, onClose }: Props) {
   }
   const words = problems[field as keyof typeof problems]
   return (
-    <Dialog title={`${target.medication}: ${text.record.title}`} onClose={onClose}>
-      <ProblemContext.Provider value={field ? { field, text: words ?? fill(text.failed, { code: field }) } : undefined}>
-        <form class="fields" noValidate onSubmit={(event) => void submit(event)}>
-          {options.length > 1 && (
-            <Choice
-              label={text.record.title}
-              quietLabel
-              name="became"
-              value={became}
-              options={options.map((value) => ({ value, label: choices[value] }))}
-              onChange={(value) => setBecame(value)}
-            />
-          )}
-          {became === 'taken' && (
-            <Field id="dose-at" field="at" label={text.record.at} type="datetime-local" value={at} onInput={setAt} />
-          )}
-          {became === 'snoozed' && (
-            <Field
-              id="dose-for"
-              field="for"
-              label={text.record.minutes}
-              type="number"
-              value={minutes}
-              onInput={setMinutes}
-            />
-          )}
-          {(became === 'skipped' || became === 'refused') && (
-            <Field id="dose-reason" field="reason" label={text.record.reason} value={reason} onInput={setReason} />
-          )}
-          {recording.failure && (
-            <p class="banner banner-bad" role="alert">
-              <span>{recording.failure}</span>
-            </p>
-          )}
-          <div class="actions">
-            <button type="button" onClick={onClose}>
-              {text.cancel}
-            </button>
-            <button type="submit" class="primary">
-              {text.record.save}
-            </button>
-          </div>
-        </form>
-      </ProblemContext.Provider>
-    </Dialog>
+    <FormDialog
+      title={`${target.medication}: ${text.record.title}`}
+      problem={field ? { field, text: words ?? fill(text.failed, { code: field }) } : undefined}
+      failure={recording.failure}
+      save={text.record.save}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {options.length > 1 && (
+        <Choice
+          label={text.record.title}
+          quietLabel
+          name="became"
+          value={became}
+          options={options.map((value) => ({ value, label: choices[value] }))}
+          onChange={(value) => setBecame(value)}
+        />
+      )}
+      {became === 'taken' && (
+        <Field id="dose-at" field="at" label={text.record.at} type="datetime-local" value={at} onInput={setAt} />
+      )}
+      {became === 'snoozed' && (
+        <Field
+          id="dose-for"
+          field="for"
+          label={text.record.minutes}
+          type="number"
+          value={minutes}
+          onInput={setMinutes}
+        />
+      )}
+      {(became === 'skipped' || became === 'refused') && (
+        <Field id="dose-reason" field="reason" label={text.record.reason} value={reason} onInput={setReason} />
+      )}
+    </FormDialog>
   )
 }

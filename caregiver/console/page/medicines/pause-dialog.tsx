@@ -2,9 +2,8 @@ import { useState } from 'preact/hooks'
 import type { Home } from '../home/use-home.js'
 import { fill, useText } from '../text/index.js'
 import { Choice } from '../ui/choice.js'
-import { Dialog } from '../ui/dialog.js'
-import { Field, ProblemContext } from '../ui/field.js'
-import { Failure } from './failure.js'
+import { Field } from '../ui/field.js'
+import { FormDialog } from './form-dialog.js'
 import { useCall } from './use-call.js'
 
 type Reason = 'hospital' | 'travel' | 'doctor' | 'other'
@@ -27,8 +26,7 @@ export function PauseDialog({ home, name, id, onClose }: Props) {
   const [other, setOther] = useState('')
   const [from, setFrom] = useState('')
   const [until, setUntil] = useState('')
-  const submit = async (event: Event) => {
-    event.preventDefault()
+  const submit = async () => {
     const done = await call.run('medication.pause', {
       ...(id === undefined ? {} : { id }),
       // Said aloud at home, so in the words of this language.
@@ -39,43 +37,37 @@ export function PauseDialog({ home, name, id, onClose }: Props) {
     if (done) onClose()
   }
   return (
-    <Dialog title={fill(pause.title, { medication: name })} onClose={onClose}>
-      <ProblemContext.Provider value={call.problem}>
-        <form class="fields" noValidate onSubmit={(event) => void submit(event)}>
-          <p class="hint">{pause.body}</p>
-          <Choice
-            label={pause.reason}
-            name="pause-reason"
-            value={reason}
-            options={(['hospital', 'travel', 'doctor', 'other'] as const).map((value) => ({
-              value,
-              label: pause.reasons[value],
-            }))}
-            onChange={(value) => setReason(value)}
-          />
-          {reason === 'other' && (
-            <Field id="pause-other" field="reason" label={pause.other} value={other} onInput={setOther} />
-          )}
-          <Field id="pause-from" field="from" label={pause.from} type="datetime-local" value={from} onInput={setFrom} />
-          <Field
-            id="pause-until"
-            field="until"
-            label={pause.until}
-            type="datetime-local"
-            value={until}
-            onInput={setUntil}
-          />
-          <Failure text={call.failure} />
-          <div class="actions">
-            <button type="button" onClick={onClose}>
-              {text.cancel}
-            </button>
-            <button type="submit" class="primary">
-              {pause.save}
-            </button>
-          </div>
-        </form>
-      </ProblemContext.Provider>
-    </Dialog>
+    <FormDialog
+      title={fill(pause.title, { medication: name })}
+      problem={call.problem}
+      failure={call.failure}
+      save={pause.save}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <p class="hint">{pause.body}</p>
+      <Choice
+        label={pause.reason}
+        name="pause-reason"
+        value={reason}
+        options={(['hospital', 'travel', 'doctor', 'other'] as const).map((value) => ({
+          value,
+          label: pause.reasons[value],
+        }))}
+        onChange={(value) => setReason(value)}
+      />
+      {reason === 'other' && (
+        <Field id="pause-other" field="reason" label={pause.other} value={other} onInput={setOther} />
+      )}
+      <Field id="pause-from" field="from" label={pause.from} type="datetime-local" value={from} onInput={setFrom} />
+      <Field
+        id="pause-until"
+        field="until"
+        label={pause.until}
+        type="datetime-local"
+        value={until}
+        onInput={setUntil}
+      />
+    </FormDialog>
   )
 }

@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks'
 import type { Home } from '../home/use-home.js'
 import { fill, useText } from '../text/index.js'
-import { Dialog } from '../ui/dialog.js'
-import { Field, ProblemContext } from '../ui/field.js'
-import { Failure } from './failure.js'
+import { Field } from '../ui/field.js'
+import { FormDialog } from './form-dialog.js'
 import { useCall } from './use-call.js'
 import type { MedicineView } from './views.js'
 
@@ -12,34 +11,27 @@ export function RefillDialog({ home, medicine, onClose }: { home: Home; medicine
   const text = useText().medicines
   const call = useCall(home, { count: text.refill.problem })
   const [count, setCount] = useState('')
-  const submit = async (event: Event) => {
-    event.preventDefault()
+  const submit = async () => {
     if (await call.run('medication.refill', { id: medicine.id, count: Number(count) })) onClose()
   }
   return (
-    <Dialog title={fill(text.refill.title, { medication: medicine.name })} onClose={onClose}>
-      <ProblemContext.Provider value={call.problem}>
-        <form class="fields" noValidate onSubmit={(event) => void submit(event)}>
-          <Field
-            id="refill-count"
-            field="count"
-            label={text.refill.count}
-            type="number"
-            step="any"
-            value={count}
-            onInput={setCount}
-          />
-          <Failure text={call.failure} />
-          <div class="actions">
-            <button type="button" onClick={onClose}>
-              {text.cancel}
-            </button>
-            <button type="submit" class="primary">
-              {text.refill.save}
-            </button>
-          </div>
-        </form>
-      </ProblemContext.Provider>
-    </Dialog>
+    <FormDialog
+      title={fill(text.refill.title, { medication: medicine.name })}
+      problem={call.problem}
+      failure={call.failure}
+      save={text.refill.save}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Field
+        id="refill-count"
+        field="count"
+        label={text.refill.count}
+        type="number"
+        step="any"
+        value={count}
+        onInput={setCount}
+      />
+    </FormDialog>
   )
 }
