@@ -15,6 +15,10 @@ const WORDS = {
     dose: 'Dose',
     when: 'When',
     purpose: 'For',
+    how: 'How it is taken',
+    apart: (gap: string) => `≥ ${gap} apart`,
+    nothing: 'No dose was due in these days.',
+    noMedicines: 'No medicine is entered.',
     due: 'Due',
     taken: 'Taken',
     notTaken: 'Not taken',
@@ -54,6 +58,10 @@ const WORDS = {
     dose: '每次用量',
     when: '什么时候',
     purpose: '治什么',
+    how: '怎么吃',
+    apart: (gap: string) => `间隔 ≥ ${gap}`,
+    nothing: '这些天没有该吃的药。',
+    noMedicines: '还没有登记药。',
     due: '应吃',
     taken: '吃了',
     notTaken: '没吃',
@@ -112,6 +120,13 @@ function short(schedule: Schedule, locale: Locale): string {
   return `${times(schedule.times)}${days}${every}${schedule.rule ? ` ${schedule.rule}` : ''}${schedule.until ? ` → ${schedule.until}` : ''}`
 }
 
+/** When it is taken, with the limits that a scheduled medicine may carry too. */
+function when({ schedule, minGap, maxPer24h }: Medicine, locale: Locale): string {
+  const gap = minGap === undefined ? [] : [WORDS[locale].apart(hours(minGap))]
+  const most = maxPer24h === undefined ? [] : [`≤ ${maxPer24h}/24 h`]
+  return [short(schedule, locale), ...gap, ...most].join(', ')
+}
+
 const hours = (span: string): string => `${Number((spanMs(span) / 3_600_000).toFixed(2))} h`
 
 export interface Report {
@@ -135,19 +150,21 @@ const STYLE = `@page{size:A4;margin:15mm}
 .report .name{min-width:65mm;border-bottom:.5pt solid #777}
 .report table{border-collapse:collapse;width:100%}.report th,.report td{padding:1.2mm 2mm;text-align:left;vertical-align:top;border-bottom:.5pt solid #bbb;white-space:normal;font-size:inherit}
 .report thead th{border-bottom:1pt solid #111}.report tbody th{white-space:nowrap;font-weight:600}.report tr{break-inside:avoid}
-.report .n{text-align:right}.report ul{list-style:none;margin:0;padding:0;columns:2;column-gap:6mm}.report li{break-inside:avoid}
+.report .n,.report thead .n{text-align:right}.report ul{list-style:none;margin:0;padding:0;columns:2;column-gap:6mm}.report li{break-inside:avoid}
 .report .no{font-weight:700}.report .open{font-style:italic}.report .note{color:#444}`
 
 const cell = (text: string | number, tag: 'td' | 'th' = 'td', kind = ''): string =>
   `<${tag}${kind}>${escape(String(text))}</${tag}>`
 
-function table(heads: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const line = (cells: readonly (string | number)[], tag: 'td' | 'th') =>
-    `<tr>${cells.map((text, index) => cell(text, index === 0 ? 'th' : tag, kindOf(text, index, tag))).join('')}</tr>`
-  return `<table><thead>${line(heads, 'th')}</thead><tbody>${rows.map((cells) => line(cells, 'td')).join('\n')}</tbody></table>`
+/** A table, or the sentence `none` where it has no rows. */
+function table(heads: readonly string[], rows: readonly (readonly (string | number)[])[], none: string): string {
+  if (rows.length === 0) return `<p>${none}</p>`
+  const numbers = rows[0]?.map((text) => (typeof text === 'number' ? ' class="n"' : '')) ?? []
+  const head = heads.map((text, index) => cell(text, 'th', ` scope="col"${numbers[index] ?? ''}`)).join('')
+  const line = ([first = '', ...others]: readonly (string | number)[]) =>
+    `<tr>${cell(first, 'th', ' scope="row"')}${others.map((text, index) => cell(text, 'td', numbers[index + 1])).join('')}</tr>`
+  return `<table><thead><tr>${head}</tr></thead><tbody>${rows.map(line).join('\n')}</tbody></table>`
 }
-const kindOf = (text: string | number, index: number, tag: 'td' | 'th'): string =>
-  tag === 'th' ? ' scope="col"' : index === 0 ? ' scope="row"' : typeof text === 'number' ? ' class="n"' : ''
 
 const MARKS: Partial<Record<DoseRecord['status'], readonly [mark: string, kind: string]>> = {
   taken: ['✓', 'yes'],
@@ -169,6 +186,12 @@ function doseLine(dose: DoseRecord, words: (typeof WORDS)[Locale]): string {
   return `<li class="${kind}">${escape(text)}</li>`
 }
 
+const became = (rows: readonly string[], words: (typeof WORDS)[Locale]): string => `<p class="note">${words.note}</p>
+<h2>${words.became}</h2>
+<table><thead><tr><th scope="col">${words.day}</th><th scope="col">${words.became}</th></tr></thead><tbody>
+${rows.join('\n')}
+</tbody></table>`
+
 /** A page of A4 that prints: no script, nothing fetched, and every text of a person escaped. */
 export function reportHtml({ medicines, doses, adherence, days, at, locale }: Report): string {
   const words = WORDS[locale]
@@ -186,24 +209,23 @@ export function reportHtml({ medicines, doses, adherence, days, at, locale }: Re
 <div class="head"><div><h1>${words.title}</h1><p>${words.days(days)} ${escape(at.slice(0, 16).replace('T', ' '))}</p></div><div class="name">${words.name}:</div></div>
 <h2>${words.medicines}</h2>
 ${table(
-  [words.medicine, words.dose, words.when, words.purpose],
+  [words.medicine, words.dose, words.when, words.how, words.purpose],
   medicines.map((one) => [
     [one.name, one.strength].filter(Boolean).join(' '),
     one.dose,
-    short(one.schedule, locale),
+    when(one, locale),
+    [one.form, one.instructions].filter(Boolean).join(locale === 'en' ? ', ' : '，'),
     one.purpose ?? '',
   ]),
+  words.noMedicines,
 )}
 <h2>${words.counts}</h2>
 ${table(
   [words.medicine, words.due, words.taken, words.notTaken, words.unknown],
   adherence.map((line) => [line.medication, line.due, line.taken, line.notTaken, line.unknown]),
+  words.nothing,
 )}
-<p class="note">${words.note}</p>
-<h2>${words.became}</h2>
-<table><thead><tr><th scope="col">${words.day}</th><th scope="col">${words.became}</th></tr></thead><tbody>
-${rows.join('\n')}
-</tbody></table>
+${rows.length === 0 ? '' : became(rows, words)}
 </div></body></html>
 `
 }
