@@ -5,12 +5,13 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { LOCALES } from '../../core/locale.js'
 import { loadDialogs } from '../../dialogs/index.js'
-import { loadLanguage } from './language.js'
+import { learnMissing } from './learn.js'
 import { dialogCache, fileModels, modelFolder } from './model-store.js'
+import { processTeacher } from './teacher.js'
 
 /** Code that works with a model and has no part in making one. */
 const AFTER =
-  /^(?:understander|languages?|calibration|redirect|clauses|split|follow|answer|expecting|teach(?:er)?|completeness|learned|limits|today|rank|align|net)\.js$/
+  /^(?:understander|languages?|calibration|redirect|clauses|split|follow|answer|expecting|teach(?:er)?|completeness|learn(?:ed)?|limits|today|rank|align|net)\.js$/
 
 /** A digest of the compiled code of this folder. */
 function codeDigest(folder: string): string {
@@ -33,6 +34,6 @@ if (!existsSync(mark) || readFileSync(mark, 'utf8') !== code) rmSync(folder, { r
 const dialogs = loadDialogs([], dialogCache())
 // Fitted anew each time: the same files give the same model wherever they are built.
 const { read, write } = fileModels(folder)
-for (const locale of LOCALES) loadLanguage(dialogs, locale, undefined, { read, write })
+await learnMissing(dialogs, LOCALES, { read, write }, processTeacher())
 mkdirSync(folder, { recursive: true })
 writeFileSync(mark, code)

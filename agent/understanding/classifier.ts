@@ -44,6 +44,9 @@ export function train(
   const random = seeded(7)
   const order = examples.map((_, i) => i)
   const scores = new Float64Array(count)
+  /** What is wrong about the scores of those labels that anything is wrong with, and their places. */
+  const gradients = new Float64Array(count)
+  const places = new Uint32Array(count)
   const rate = 0.35
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (let i = order.length - 1; i > 0; i--) {
@@ -56,12 +59,20 @@ export function train(
       normalize(scores, 1)
       if (scores[right]! > LEARNED) continue
       const { buckets, values } = features
+      let wrong = 0
       for (let label = 0; label < count; label++) {
         const gradient = (scores[label]! - (label === right ? 1 : 0)) * weight
         if (gradient < 2e-3 && gradient > -2e-3) continue
-        for (let k = 0; k < buckets.length; k++) {
-          const at = buckets[k]! * count + label
-          const g = gradient * values[k]!
+        gradients[wrong] = gradient
+        places[wrong++] = label
+      }
+      // The weights of one bucket lie side by side in memory: buckets are the outer loop.
+      for (let k = 0; k < buckets.length; k++) {
+        const base = buckets[k]! * count
+        const value = values[k]!
+        for (let i = 0; i < wrong; i++) {
+          const at = base + places[i]!
+          const g = gradients[i]! * value
           const square = squares[at]! + g * g
           squares[at] = square
           weights[at] = weights[at]! - (rate * g) / (Math.sqrt(square) + 0.05)

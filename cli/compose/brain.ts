@@ -5,11 +5,13 @@ import {
   dialogCache,
   fileModels,
   type HomeUnderstander,
+  learnMissing,
   processTeacher,
 } from '../../agent/understanding/index.js'
 import type { Config } from '../../core/config.js'
 import type { HearthError } from '../../core/errors.js'
 import type { HomeDescription } from '../../core/home.js'
+import type { Locale } from '../../core/locale.js'
 import type { Logger } from '../../core/logger.js'
 import type { Settings } from '../../core/settings.js'
 import { type Dialogs, loadDialogs } from '../../dialogs/index.js'
@@ -29,6 +31,10 @@ export interface BrainOptions {
    * words are always understood the same.
    */
   beside?: { onFault: (error: HearthError) => void }
+  /** Languages that are waited for; that of the home where absent. */
+  locales?: readonly Locale[]
+  /** Told that languages have to be learned, which takes a while. */
+  learning?: (locales: readonly Locale[]) => void
   /** How dialog files are read: `watchDialogs` follows their changes. */
   dialogs?: (folders: readonly string[], changed: () => void) => Dialogs
 }
@@ -39,15 +45,17 @@ export async function createBrain({
   home,
   logger,
   beside,
+  locales = [config.locale],
+  learning,
   dialogs: read = (folders) => loadDialogs(folders, dialogCache()),
 }: BrainOptions): Promise<Brain & { dialogs: Dialogs }> {
   const { skills, dialogFolders } = await loadSkills(config.skills.folders)
   let refresh = () => undefined as void
   const dialogs = read(dialogFolders, () => refresh())
-  const understander = createUnderstander({
-    ...{ dialogs, home, store: fileModels() },
-    ...(beside ? { teacher: processTeacher(), ...beside } : {}),
-  })
+  const store = fileModels()
+  const teacher = processTeacher()
+  if (!beside) await learnMissing(dialogs, locales, store, teacher, learning)
+  const understander = createUnderstander({ dialogs, home, store, ...(beside ? { teacher, ...beside } : {}) })
   refresh = understander.refresh
   await understander.prepare(config.locale)
   const sensorNames = new Map(home.devices.map((device) => [device.id, device.name]))
