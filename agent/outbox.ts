@@ -262,6 +262,7 @@ export function createOutbox({ journal, clock, paths, siren, random = Math.rando
     start() {
       for (const path of paths) {
         const stop = path.watch?.({
+          isTo: (id, contact) => letters.get(id)?.notice.contact === contact,
           progress(id, state) {
             const letter = letters.get(id)
             if (letter && !scope.closed) note(letter, path.name, state)

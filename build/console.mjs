@@ -13,6 +13,7 @@ await build({
   entryPoints: {
     main: join(page, 'main.tsx'),
     capture: join(page, 'audio', 'capture.ts'),
+    worker: join(page, 'worker', 'worker.ts'),
     style: join(page, 'style', 'index.css'),
   },
   outdir: out,

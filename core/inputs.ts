@@ -41,4 +41,6 @@ export interface Caller {
   name: string
   role: 'owner' | 'family' | 'caregiver' | 'clinician' | 'home'
   grants: 'all' | readonly string[]
+  /** The paired device that calls; absent where none does. */
+  device?: number
 }

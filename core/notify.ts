@@ -41,6 +41,8 @@ export interface Notifier {
 }
 
 export interface PathNews {
+  /** Whether a message is to this person, whichever way brought it, and in an earlier run too. */
+  isTo(notice: number, contact: string): boolean
   progress(notice: number, progress: 'delivered' | 'acknowledged'): void
   /** What waits for this person is worth another try now. */
   ready(contact: string): void

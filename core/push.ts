@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { HearthEvent } from './events.js'
 
 /**
  * Push services of the large browsers. The home sends to these alone: an address is given by whoever is paired, and must
@@ -30,3 +31,29 @@ export const PushAddress = z.strictObject({
   keys: z.strictObject({ p256dh: Base64Url, auth: Base64Url }),
 })
 export type PushAddress = z.infer<typeof PushAddress>
+
+/** A browser that is told by push, as the ledger says. */
+export interface PushPlace {
+  person: string
+  /** The paired device whose browser it is; an older version kept none. */
+  device?: number
+  address: PushAddress
+}
+
+/** The browsers that are told by push. Each device has one at most, and none once it is shut out. */
+export function foldPush(places: readonly PushPlace[], event: HearthEvent): readonly PushPlace[] {
+  switch (event.type) {
+    case 'push.subscribed': {
+      const { person, device, address } = event as unknown as PushPlace
+      const others = places.filter(
+        (place) => place.address.endpoint !== address.endpoint && (device === undefined || place.device !== device),
+      )
+      return [...others, { person, ...(device === undefined ? {} : { device }), address }]
+    }
+    case 'push.forgotten':
+      return places.filter(({ address }) => address.endpoint !== event.endpoint)
+    case 'access.revoked':
+      return places.filter(({ device }) => device === undefined || device !== event.device)
+  }
+  return places
+}

@@ -11,7 +11,7 @@ export const HOME = { name: 'home', role: 'home', grants: 'all' } as const
 /** What the channel itself may do before it knows who is there. */
 const DOOR = { name: 'the channel', role: 'home', grants: ['channel'] } as const
 
-export interface SiteParts extends Pick<ChannelOptions, 'companion' | 'store' | 'clock' | 'path' | 'door'> {
+export interface SiteParts extends Pick<ChannelOptions, 'companion' | 'store' | 'clock' | 'path' | 'door' | 'pushKey'> {
   /** 0 for a free one. */
   port?: number
   site?: Pick<ConsoleOptions, 'away' | 'page'>
@@ -25,11 +25,12 @@ export async function openSite({
   clock,
   path,
   door,
+  pushKey,
   port = 0,
   site = {},
   logger = SILENT,
 }: SiteParts) {
-  const own = { ...(path ? { path } : {}), ...(door ? { door } : {}) }
+  const own = { ...(path ? { path } : {}), ...(door ? { door } : {}), ...(pushKey ? { pushKey } : {}) }
   const channel = createChannel({ companion, store, clock, logger, ...own })
   const server = createConsole({
     companion,

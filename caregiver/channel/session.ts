@@ -6,7 +6,6 @@ import type { Companion } from '../../core/companion.js'
 import { asHearthError, HearthError } from '../../core/errors.js'
 import type { Caller } from '../../core/inputs.js'
 import type { Logger } from '../../core/logger.js'
-import type { NoticeView } from '../../core/notify.js'
 import { createLimit } from '../console/limits.js'
 import type { ConnectedPeople } from '../paths/channel.js'
 import type { Audit } from './audit.js'
@@ -84,7 +83,7 @@ export const OWN_METHODS = {
   },
   'session.ping': { summary: 'Answers with the time, as proof of life.', params: Nothing, grant: '' },
   'notices.received': {
-    summary: 'Says that a message to the caller, a notification `notice`, is on this device.',
+    summary: 'Says that a message to the caller, whichever way brought it, can be seen on this device.',
     params: NoticeId,
     grant: '',
   },
@@ -99,8 +98,6 @@ interface Identity extends Caller {
 }
 /** Whoever uses the home's own pages: they stand where the elder's voice is heard, and the elder hears what they change. */
 const AT_HOME: Identity = { name: 'home', role: 'home', grants: 'all', device: 0 }
-/** What was sent to people; of the messages skill. */
-const OUTBOX = 'outbox.list'
 
 /** One client of the channel. @returns what happens to it from outside */
 export function createSession(socket: ChannelSocket, parts: SessionParts) {
@@ -227,9 +224,7 @@ export function createSession(socket: ChannelSocket, parts: SessionParts) {
     if (method === 'notices.received' || method === 'notices.acknowledge') {
       const { id } = checked(NoticeId, params)
       const progress = method === 'notices.received' ? 'delivered' : 'acknowledged'
-      const theirs = progress === 'acknowledged' && (await isTheirs(id, caller))
-      const known = parts.path?.received(caller.name, id, progress, theirs)
-      if (!known) throw new HearthError('NOT_FOUND', { what: 'message', id })
+      if (!parts.path?.received(caller.name, id, progress)) throw new HearthError('NOT_FOUND', { what: 'message', id })
       return {}
     }
     if (method !== 'audit.list' && method !== 'audit.verify') return companion.call(method, params, caller)
@@ -238,13 +233,6 @@ export function createSession(socket: ChannelSocket, parts: SessionParts) {
     if (method === 'audit.list') return { entries: audit.list(checked(AuditPage, params)) }
     checked(Nothing, params)
     return audit.verify()
-  }
-
-  /** Whether a message is to the caller, whichever way brought it, and before a restart too. */
-  async function isTheirs(id: number, caller: Caller): Promise<boolean> {
-    if (!companion.methods().has(OUTBOX)) return false
-    const { notices } = (await companion.call(OUTBOX, {}, AT_HOME)) as { notices: NoticeView[] }
-    return notices.some((notice) => notice.id === id && notice.contact === caller.name)
   }
 
   async function answer(item: Request | Response): Promise<Response | undefined> {

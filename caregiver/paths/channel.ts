@@ -10,18 +10,18 @@ export interface ConnectedPeople {
   /** A person's device is there. @returns how it leaves */
   join(person: string, show: (notice: Notice) => void): () => void
   /**
-   * A device has a message: shown, or `acknowledged` by the person. Others' messages are not theirs to answer.
-   * @param theirs whether the message is known to be theirs, though this run has not sent it by this way
+   * A device has a message, whichever way brought it: shown, or `acknowledged` by the person.
+   * @returns whether the message is theirs; others' are not theirs to answer
    */
-  received(person: string, notice: number, progress: 'delivered' | 'acknowledged', theirs?: boolean): boolean
+  received(person: string, notice: number, progress: 'delivered' | 'acknowledged'): boolean
 }
 
 /** Messages by the channel itself: to every device of the person that is connected; delivered when one says so. */
 export function createChannelPath(clock: Clock): Notifier & ConnectedPeople {
   const devices = new Map<string, Set<(notice: Notice) => void>>()
   const listeners = new Set<PathNews>()
-  /** Messages that were shown to a person's devices in this run. */
-  const shown = new Map<number, { person: string; settle?: (() => void) | undefined }>()
+  /** Messages that were sent to a person's devices, of which none has answered yet. */
+  const sent = new Map<number, { person: string; settle: () => void }>()
 
   function connected(person: string): Set<(notice: Notice) => void> {
     const there = devices.get(person)
@@ -40,17 +40,17 @@ export function createChannelPath(clock: Clock): Notifier & ConnectedPeople {
     send(notice, { name }) {
       const there = connected(name)
       return new Promise((resolve, reject) => {
-        const settle = () => {
+        const end = (settle: () => void) => {
           clock.clearTimeout(timer)
-          resolve('delivered')
+          sent.delete(notice.id)
+          settle()
         }
-        const timer = clock.setTimeout(() => {
-          shown.set(notice.id, { person: name })
+        const late = () =>
           reject(
             new HearthError('PATH_FAILED', { path: 'channel', problem: 'no device has answered', reason: 'NO_ANSWER' }),
           )
-        }, PATIENCE)
-        shown.set(notice.id, { person: name, settle })
+        const timer = clock.setTimeout(() => end(late), PATIENCE)
+        sent.set(notice.id, { person: name, settle: () => end(() => resolve('delivered')) })
         for (const show of there) show(notice)
       })
     },
@@ -64,11 +64,11 @@ export function createChannelPath(clock: Clock): Notifier & ConnectedPeople {
       for (const { ready } of listeners) ready(person)
       return () => there.delete(show)
     },
-    received(person, id, progress, theirs = false) {
-      const known = shown.get(id)
-      if (known ? known.person !== person : !theirs) return false
-      known?.settle?.()
-      delete known?.settle
+    received(person, id, progress) {
+      const waiting = sent.get(id)
+      const theirs = waiting ? waiting.person === person : [...listeners].some((told) => told.isTo(id, person))
+      if (!theirs) return false
+      waiting?.settle()
       // After the send has settled, so that "delivered" comes before "acknowledged".
       queueMicrotask(() => {
         for (const told of listeners) told.progress(id, progress)

@@ -1,7 +1,6 @@
 import type { Subscription } from 'rxjs'
 import type { Companion } from '../../core/companion.js'
-import type { HearthEvent } from '../../core/events.js'
-import type { PushAddress } from '../../core/push.js'
+import { foldPush, type PushAddress, type PushPlace } from '../../core/push.js'
 
 /** Where each person's browsers are reached, as the ledger says. */
 export interface PushBook {
@@ -11,20 +10,14 @@ export interface PushBook {
 }
 
 export function createPushBook(companion: () => Companion): PushBook {
-  const known = new Map<string, { person: string; address: PushAddress }>()
+  let places: readonly PushPlace[] = []
   let subscription: Subscription | undefined
-  const fold = (event: HearthEvent) => {
-    if (event.type === 'push.subscribed') {
-      const { person, address } = event as unknown as { person: string; address: PushAddress }
-      known.set(address.endpoint, { person, address })
-    } else if (event.type === 'push.forgotten') known.delete(String(event.endpoint))
-  }
   return {
     start() {
-      for (const { event } of companion().past(0)) fold(event)
-      subscription = companion().events.subscribe(fold)
+      for (const { event } of companion().past(0)) places = foldPush(places, event)
+      subscription = companion().events.subscribe((event) => (places = foldPush(places, event)))
     },
     stop: () => subscription?.unsubscribe(),
-    addresses: (person) => [...known.values()].filter((one) => one.person === person).map(({ address }) => address),
+    addresses: (name) => places.filter(({ person }) => person === name).map(({ address }) => address),
   }
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { ROLE_GRANTS, ROLES, type Grant } from '../../core/access.js'
 import { HearthError } from '../../core/errors.js'
-import { PushAddress } from '../../core/push.js'
 import type { Caller } from '../../core/inputs.js'
 import { defineMethod, type Method } from '../../core/skill.js'
 import { byWhom, everybody, inOrder, spokenGrants, type AccessNeeds } from './grants.js'
+import { pushMethods } from './push.js'
 import { CODE_LIFE, hashToken, type createPairing } from './pairing.js'
 import { GrantList, PersonName, type Access, type Person } from './state.js'
 
@@ -117,24 +117,7 @@ export function accessMethods(pairing: ReturnType<typeof createPairing>, ask: bo
         return { device }
       },
     }),
-    'push.subscribe': method({
-      summary: 'Lets a browser of the caller be told by push, under `session.open`’s `pushKey`.',
-      params: PushAddress,
-      grant: 'messages',
-      handle({ params, caller, ledger }) {
-        ledger.record({ type: 'push.subscribed', person: caller.name, address: params })
-        return {}
-      },
-    }),
-    'push.forget': method({
-      summary: 'Tells a browser by push no longer.',
-      params: z.strictObject({ endpoint: z.string().max(1_000) }),
-      grant: 'messages',
-      handle({ params, ledger }) {
-        ledger.record({ type: 'push.forgotten', endpoint: params.endpoint })
-        return {}
-      },
-    }),
+    ...pushMethods,
     'devices.pair': method({
       summary: 'Exchanges a code for a token, which is told only this once.',
       params: z.strictObject({

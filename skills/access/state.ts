@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { GRANTS, ROLES, type Grant, type Role } from '../../core/access.js'
 import type { EventSchemas, HearthEvent } from '../../core/events.js'
-import { PushAddress } from '../../core/push.js'
+import { foldPush, PushAddress, type PushPlace } from '../../core/push.js'
 
 export const PersonName = z.string().trim().min(1).max(200)
 export const GrantList = z.array(z.enum(GRANTS)).max(GRANTS.length)
@@ -16,7 +16,7 @@ export const ACCESS_EVENTS = {
   'access.paired': z.object({ device: z.number(), person: PersonName, name: z.string(), token: z.string() }),
   'access.revoked': z.object({ device: z.number(), person: PersonName, name: z.string(), by }),
   /** A browser of this person may be told by push. */
-  'push.subscribed': z.object({ person: PersonName, address: PushAddress }),
+  'push.subscribed': z.object({ person: PersonName, device: z.number().optional(), address: PushAddress }),
   'push.forgotten': z.object({ endpoint: z.string() }),
 } satisfies EventSchemas
 
@@ -39,13 +39,16 @@ export interface Device {
 export interface Access {
   people: readonly Person[]
   devices: readonly Device[]
+  push: readonly PushPlace[]
   nextDevice: number
 }
 
-export const NOBODY: Access = { people: [], devices: [], nextDevice: 1 }
+export const NOBODY: Access = { people: [], devices: [], push: [], nextDevice: 1 }
 
 /** Who may see what, and from which devices, as the ledger's entries leave it. */
-export function foldAccess(access: Access, event: HearthEvent): Access {
+export function foldAccess(before: Access, event: HearthEvent): Access {
+  const push = foldPush(before.push, event)
+  const access = push === before.push ? before : { ...before, push }
   if (event.type === 'access.changed') {
     const { person, role, grants } = event as unknown as Person
     const others = access.people.filter((one) => one.person !== person)

@@ -1,6 +1,5 @@
-import { createDecipheriv, createECDH, createHmac, hkdfSync, randomBytes } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
-import { Agent, createServer as createTlsServer } from 'node:https'
+import { createHmac } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -10,7 +9,6 @@ import {
   createPush,
   createSiren,
   createWebhook,
-  loadCertificate,
   loadPushKeys,
   NEARBY,
 } from '../../caregiver/index.js'
@@ -18,18 +16,13 @@ import type { Speaker } from '../../core/audio.js'
 import { createSimulatedClock } from '../../hardware/clock/simulated.js'
 import { createSystemClock } from '../../hardware/clock/system.js'
 import { fakeNotifier } from '../fakes/notifier.js'
+import { bodyOf, startPushService } from '../kit/push-service.js'
 import { notifierContract } from './notifier.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'hearth-paths-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const clock = createSystemClock({ timezone: 'UTC' })
 const mary = { name: 'Mary', order: 1, phone: '555 0100' }
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const parts: Buffer[] = []
-  for await (const part of request) parts.push(part as Buffer)
-  return Buffer.concat(parts)
-}
 
 const listen = (server: Server) =>
   new Promise<number>((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)))
@@ -73,55 +66,22 @@ notifierContract('of a webhook', async () => {
 })
 
 notifierContract('of web push', async () => {
-  const certificate = await loadCertificate({ folder, names: [] })
-  const browser = createECDH('prime256v1')
-  browser.generateKeys()
-  const auth = randomBytes(16)
-  const arrived: number[] = []
-  let status = 201
-  const server = createTlsServer(certificate, (request, response) => {
-    void bodyOf(request).then((body) => {
-      if (status === 201 && String(request.headers.authorization).startsWith('vapid t='))
-        arrived.push((JSON.parse(decrypt(body, browser, auth)) as { id: number }).id)
-      response.writeHead(status).end()
-    })
-  })
-  const port = await listen(server)
-  const address = {
-    endpoint: `https://127.0.0.1:${port}/push/1`,
-    keys: { p256dh: browser.getPublicKey('base64url'), auth: auth.toString('base64url') },
-  }
+  const service = await startPushService(folder)
   return {
     notifier: createPush({
       keys: loadPushKeys(join(folder, 'push-keys.json')),
       subject: 'mailto:hearth@example.org',
-      addresses: () => [address],
-      agent: new Agent({ ca: certificate.cert }),
+      addresses: () => [service.address],
+      agent: service.agent,
     }),
     contact: mary,
     gets: 'accepted',
-    arrived: () => arrived,
-    breakIt: () => void (status = 500),
-    mendIt: () => void (status = 201),
-    stop: () => void server.close(),
+    arrived: () => service.arrived.map((payload) => (JSON.parse(payload) as { id: number }).id),
+    breakIt: () => void (service.status = 500),
+    mendIt: () => void (service.status = 201),
+    stop: service.stop,
   }
 })
-
-/** What a browser does with a push message (RFC 8188, RFC 8291). */
-function decrypt(body: Buffer, browser: ReturnType<typeof createECDH>, auth: Buffer): string {
-  const salt = body.subarray(0, 16)
-  const length = body.readUInt8(20)
-  const sender = body.subarray(21, 21 + length)
-  const info = Buffer.concat([Buffer.from('WebPush: info\0'), browser.getPublicKey(), sender])
-  const secret = Buffer.from(hkdfSync('sha256', browser.computeSecret(sender), auth, info, 32))
-  const key = Buffer.from(hkdfSync('sha256', secret, salt, 'Content-Encoding: aes128gcm\0', 16))
-  const nonce = Buffer.from(hkdfSync('sha256', secret, salt, 'Content-Encoding: nonce\0', 12))
-  const sealed = body.subarray(21 + length)
-  const decipher = createDecipheriv('aes-128-gcm', key, nonce)
-  decipher.setAuthTag(sealed.subarray(-16))
-  const plain = Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()])
-  return plain.subarray(0, plain.lastIndexOf(2)).toString('utf8')
-}
 
 notifierContract('of the channel', async () => {
   const path = createChannelPath(createSimulatedClock({ start: 0, timezone: 'UTC' }))

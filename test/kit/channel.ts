@@ -1,12 +1,16 @@
+import type { Agent } from 'node:https'
 import { WebSocket } from 'ws'
 import { HOME, openSite } from '../../bench/channel/site.js'
 import {
   createChannelPath,
+  createPush,
+  createPushBook,
   type Channel,
   type ChannelOptions,
   type ClientSocket,
   type ConsoleOptions,
   type Console,
+  type PushKeys,
 } from '../../caregiver/index.js'
 import type { AnySkill } from '../../core/skill.js'
 import type { LedgerEntry } from '../../core/store.js'
@@ -32,12 +36,17 @@ export interface ChannelKit extends Kit {
   letIn(person: string, role: string, grants?: string[]): Promise<string>
 }
 
+interface SiteOptions extends Pick<ConsoleOptions, 'away' | 'page'>, Pick<ChannelOptions, 'door'> {
+  /** Messages go by push too. @param agent leads to the test's own push service */
+  push?: { keys: PushKeys; agent: Agent }
+}
+
 /** A real companion on a simulated clock, its channel on a real port. */
 export async function startChannel(
   disk: LedgerEntry[] = [],
   more: readonly AnySkill[] = [],
   port = 0,
-  { door, ...site }: Pick<ConsoleOptions, 'away' | 'page'> & Pick<ChannelOptions, 'door'> = {},
+  { door, push, ...site }: SiteOptions = {},
 ): Promise<ChannelKit> {
   const access = createAccess({
     random: { code: () => CODE, token: () => `a-token-of-a-test-${++tokens}` },
@@ -45,9 +54,11 @@ export async function startChannel(
   })
   const own = createSimulatedClock({ start: Date.UTC(2026, 0, 15, 14), timezone: 'America/New_York' })
   const path = createChannelPath(own)
-  const kit = await createKit({
+  const book = createPushBook(() => kit.companion)
+  const byPush = push && createPush({ ...push, subject: 'mailto:hearth@example.org', addresses: book.addresses })
+  const kit: Kit = await createKit({
     clock: own,
-    parts: { paths: [path], random: () => 1, recordings: createMemoryRecordings() },
+    parts: { paths: byPush ? [path, byPush] : [path], random: () => 1, recordings: createMemoryRecordings() },
     skills: [access, createPeople({ ask: false }), messages, ...more],
     understander: scriptedUnderstander({
       'tell Tom': reading('messages', 'MessageSend', { contact: 'Tom', message: 'I am well' }),
@@ -58,13 +69,19 @@ export async function startChannel(
     disk,
   })
   const { companion, clock, store } = kit
-  const open = await openSite({ companion, clock, store, path, port, site, ...(door ? { door } : {}) })
+  book.start()
+  const open = await openSite({
+    ...{ companion, clock, store, path, port, site },
+    ...(door ? { door } : {}),
+    ...(push ? { pushKey: push.keys.publicKey } : {}),
+  })
   return {
     ...kit,
     ...open,
     connect: () => new WebSocket(open.url),
     async stop() {
       await open.stop()
+      book.stop()
       await kit.stop()
     },
   }

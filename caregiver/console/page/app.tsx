@@ -3,6 +3,7 @@ import type { Locale } from '../../../core/locale.js'
 import { AT_HOME } from './home/place.js'
 import { useHome } from './home/use-home.js'
 import { usePreferences } from './preferences.js'
+import { usePressed } from './push/use-pressed.js'
 import { SettingsDialog } from './settings/settings-dialog.js'
 import { Shell } from './shell.js'
 import { useTalk } from './talk/use-talk.js'
@@ -17,6 +18,7 @@ export function App() {
   const [draftLocale, setDraftLocale] = useState<Locale>()
   const [settingsOpen, setSettingsOpen] = useState(false)
   const { settings, connected } = talk.state
+  usePressed()
 
   const chosen = settings?.welcomed ? settings.locale : draftLocale
   const locale = chosen ?? (settings ? settings.locale : browserLocale())

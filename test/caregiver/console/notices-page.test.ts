@@ -1,56 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { createBrowserAudio, createConsole, loadCertificate, type Console } from '../../../caregiver/index.js'
-import { SILENT } from '../../../core/logger.js'
+import type { Page } from 'playwright-core'
+import type { Console } from '../../../caregiver/index.js'
 import { problems } from '../../kit/axe.js'
-import { openBrowser } from '../../kit/browser.js'
 import { CODE, HOME, startChannel, type ChannelKit } from '../../kit/channel.js'
-import { teller } from '../../kit/teller.js'
 import { PAGE, until } from '../../kit/console.js'
+import { usePages } from '../../kit/pages.js'
+import { teller } from '../../kit/teller.js'
 
-const folder = mkdtempSync(join(tmpdir(), 'hearth-notices-'))
-let browser: Browser
+const address = { url: 'https://hearth.example/' }
+const pages = usePages(() => startChannel([], [teller('Anna')], 0, { page: PAGE, door: () => address }))
 let kit: ChannelKit
 let door: Console
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  rmSync(folder, { recursive: true })
-})
-beforeEach(async () => {
-  const address = { url: 'https://hearth.example/' }
-  kit = await startChannel([], [teller('Anna')], 0, { page: PAGE, door: () => address })
-  door = createConsole({
-    companion: kit.companion,
-    audio: createBrowserAudio({ clock: kit.clock }),
-    channel: kit.channel,
-    clock: kit.clock,
-    logger: SILENT,
-    config: { host: '127.0.0.1', port: 0 },
-    page: PAGE,
-    away: { names: [], tls: await loadCertificate({ folder, names: [] }) },
-  })
-  await door.start(new AbortController().signal)
-})
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close()
-  await door.stop()
-  await kit.stop()
-})
+beforeEach(() => ({ kit, door } = pages))
 
-async function open(url: string, locale = 'en'): Promise<Page> {
-  const context = await browser.newContext({ ignoreHTTPSErrors: true, reducedMotion: 'reduce', locale })
-  context.setDefaultTimeout(10_000)
-  const page = await context.newPage()
-  // The page's clock is the home's: a code's end lies in the home's time.
-  await page.clock.install({ time: kit.clock.now() })
-  await page.goto(url)
-  return page
-}
+// The page's clock is the home's: a code's end lies in the home's time.
+const open = (url: string, locale = 'en') =>
+  pages.open(url, { locale }, (page) => page.clock.install({ time: kit.clock.now() }))
 /** Whether a person can see the page, as the browser would say it. */
 const visible = (page: Page, state: 'visible' | 'hidden') =>
   page.evaluate(

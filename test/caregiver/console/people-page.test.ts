@@ -1,67 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { createClient, loadCertificate } from '../../../caregiver/index.js'
-import { createConsole, createBrowserAudio, type Console } from '../../../caregiver/index.js'
-import { SILENT } from '../../../core/logger.js'
+import { createClient, type Console } from '../../../caregiver/index.js'
 import { problems, wide } from '../../kit/axe.js'
-import { openBrowser } from '../../kit/browser.js'
 import { CODE, HOME, startChannel, type ChannelKit } from '../../kit/channel.js'
 import { PAGE, until } from '../../kit/console.js'
+import { usePages } from '../../kit/pages.js'
 import { watch } from '../../../skills/watch/index.js'
 
-const folder = mkdtempSync(join(tmpdir(), 'hearth-people-'))
-let browser: Browser
+const pages = usePages(() => startChannel([], [watch], 0, { page: PAGE }))
 let kit: ChannelKit
 let door: Console
-const contexts: { close(): Promise<void> }[] = []
+beforeEach(() => ({ kit, door } = pages))
 
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  rmSync(folder, { recursive: true })
-})
-beforeEach(async () => {
-  kit = await startChannel([], [watch], 0, { page: PAGE })
-  const tls = await loadCertificate({ folder, names: [] })
-  door = createConsole({
-    companion: kit.companion,
-    audio: createBrowserAudio({ clock: kit.clock }),
-    channel: kit.channel,
-    clock: kit.clock,
-    logger: SILENT,
-    config: { host: '127.0.0.1', port: 0 },
-    page: PAGE,
-    away: { names: [], tls },
-  })
-  await door.start(new AbortController().signal)
-})
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close()
-  await door.stop()
-  await kit.stop()
-})
-
-async function open(url: string, options: { locale?: string; dark?: boolean; width?: number } = {}): Promise<Page> {
-  const context = await browser.newContext({
-    ignoreHTTPSErrors: true,
-    reducedMotion: 'reduce',
-    locale: options.locale ?? 'en',
-    colorScheme: options.dark ? 'dark' : 'light',
-    viewport: { width: options.width ?? 1100, height: 900 },
-  })
-  contexts.push(context)
-  context.setDefaultTimeout(10_000)
-  const page = await context.newPage()
-  page.on('pageerror', (error) => {
-    throw error
-  })
-  await page.goto(url)
-  return page
-}
+const open = (url: string, { dark = false, width = 1100, locale = 'en' } = {}) =>
+  pages.open(url, { locale, colorScheme: dark ? 'dark' : 'light', viewport: { width, height: 900 } })
 
 test('what has gone silent is shown as it happens, and that it is back', async () => {
   const smoke = (state: string) => kit.companion.input({ type: 'sensor', id: 'binary_sensor.kitchen_smoke', state })

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { HearthEvent } from '../../../../core/events.js'
 import { createClient, pair, type Client, type ClientState, type Session } from '../../../client/index.js'
+import { unsubscribe } from '../push/browser.js'
 import { createArrivals, type Arrivals } from './arrivals.js'
 
 /** This page's connection to the home's methods and events: the caregiver channel. */
@@ -79,6 +80,7 @@ export function useHome({ pass, away }: { pass: string | undefined; away: boolea
         if (state === 'refused' && away) {
           keep(undefined)
           setMine(undefined)
+          void unsubscribe().catch(() => undefined)
         }
         setView((before) => ({
           ...(before.session ? { session: before.session } : {}),
@@ -112,8 +114,13 @@ export function useHome({ pass, away }: { pass: string | undefined; away: boolea
       setMine(paired.token)
     },
     signOut() {
+      const leaving = client.current
       keep(undefined)
-      setMine(undefined)
+      // Nobody is told on a device where nobody is signed in; where the home does not hear of it, the push service tells it.
+      void unsubscribe()
+        .then((endpoint) => (endpoint ? leaving?.call('push.forget', { endpoint }) : undefined))
+        .catch(() => undefined)
+        .finally(() => setMine(undefined))
     },
   }
 }

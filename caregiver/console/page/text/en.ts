@@ -1,5 +1,6 @@
 import { medicinesEn } from './medicines-en.js'
 import { peopleEn } from './people-en.js'
+import { pushEn } from './push-en.js'
 
 /** What the console says in English. Every other language has the same keys. */
 export const en = {
@@ -8,6 +9,7 @@ export const en = {
   nav: { label: 'Pages', talk: 'Talk', medicines: 'Medicines', people: 'People' },
   medicines: medicinesEn,
   people: peopleEn,
+  push: pushEn,
   notices: {
     title: 'What you were told',
     none: 'Nothing yet. What Hearth tells you shows here.',

@@ -6,6 +6,7 @@ import { zhCN } from './zh-CN.js'
 
 export const TEXTS: Record<Locale, Text> = { en, 'zh-CN': zhCN }
 export type { Text }
+export { browserLocale } from './browser-locale.js'
 
 /** The strings of the language in use. */
 export const TextContext = createContext<Text>(en)
@@ -16,9 +17,4 @@ export const useLocale = (): Locale => (useText() === zhCN ? 'zh-CN' : 'en')
 /** A string with its `{names}` filled. */
 export function fill(text: string, values: Record<string, string | number>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
-}
-
-/** The language that the browser asks for, before anybody chose one. */
-export function browserLocale(): Locale {
-  return navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'
 }

@@ -1,6 +1,7 @@
 import type { Text } from './en.js'
 import { medicinesZhCN } from './medicines-zh-CN.js'
 import { peopleZhCN } from './people-zh-CN.js'
+import { pushZhCN } from './push-zh-CN.js'
 
 /** What the console says in Mandarin. */
 export const zhCN: Text = {
@@ -9,6 +10,7 @@ export const zhCN: Text = {
   nav: { label: '页面', talk: '说话', medicines: '用药', people: '亲友' },
   medicines: medicinesZhCN,
   people: peopleZhCN,
+  push: pushZhCN,
   notices: {
     title: '给您的通知',
     none: '还没有通知。有事告诉您时，会显示在这里。',
