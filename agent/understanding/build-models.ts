@@ -34,6 +34,6 @@ if (!existsSync(mark) || readFileSync(mark, 'utf8') !== code) rmSync(folder, { r
 const dialogs = loadDialogs([], dialogCache())
 // Fitted anew each time: the same files give the same model wherever they are built.
 const { read, write } = fileModels(folder)
-await learnMissing(dialogs, LOCALES, { read, write }, processTeacher())
+await learnMissing(dialogs, LOCALES, { read, write }, processTeacher({ waiting: true }))
 mkdirSync(folder, { recursive: true })
 writeFileSync(mark, code)

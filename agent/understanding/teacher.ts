@@ -24,6 +24,8 @@ export interface Lesson {
   common: DialogFile | undefined
   files: readonly DialogFile[]
   fitted: number | undefined
+  /** Whether somebody waits for it. */
+  waiting: boolean
 }
 
 /** The built program, also when this runs from the source. */
@@ -34,8 +36,11 @@ function program(): string {
   return basename(root) === 'dist' || existsSync(own) ? own : join(root, 'dist', 'agent', 'understanding', 'teach.js')
 }
 
-/** Trains in a process of its own, after all else that the machine does. */
-export function processTeacher(): Teacher {
+/**
+ * Trains in a process of its own.
+ * @param waiting whether somebody waits for it; else it works after all else that the machine does
+ */
+export function processTeacher({ waiting = false } = {}): Teacher {
   return {
     train(locale, dialogs, fitted, signal) {
       return new Promise((resolve, reject) => {
@@ -52,7 +57,7 @@ export function processTeacher(): Teacher {
           if (model) resolve(model)
           else fail(signal.aborted ? 'it was given up' : `its process ended (${by ?? `exit ${String(code)}`})`)
         })
-        ask(child, { locale, common: dialogs.common(locale), files: dialogs.files(locale), fitted })
+        ask(child, { locale, common: dialogs.common(locale), files: dialogs.files(locale), fitted, waiting })
       })
     },
   }

@@ -53,7 +53,7 @@ export async function createBrain({
   let refresh = () => undefined as void
   const dialogs = read(dialogFolders, () => refresh())
   const store = fileModels()
-  const teacher = processTeacher()
+  const teacher = processTeacher({ waiting: !beside })
   if (!beside) await learnMissing(dialogs, locales, store, teacher, learning)
   const understander = createUnderstander({ dialogs, home, store, ...(beside ? { teacher, ...beside } : {}) })
   refresh = understander.refresh
