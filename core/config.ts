@@ -166,13 +166,16 @@ export const ConfigSchema = z.strictObject({
       wholeSilence: milliseconds
         .default(220)
         .describe('Silence that ends an utterance that is a whole request already, ms'),
+      likelySilence: milliseconds
+        .default(320)
+        .describe('Silence that ends an utterance that is as good as whole, though not heard word for word, ms'),
       unfinishedSilence: milliseconds
         .default(2_500)
         .describe('Silence that is waited for while a request is plainly unfinished, ms'),
       learnPauses: z
         .boolean()
         .default(true)
-        .describe('The three silences follow the person’s own pauses, within limits; only their lengths are kept'),
+        .describe('The silences follow the person’s own pauses, within limits; only their lengths are kept'),
       noSpeech: milliseconds.default(6_000).describe('How long a wake waits for speech, ms'),
       longest: milliseconds.default(30_000).describe('Longest utterance, ms'),
       followUp: milliseconds.default(8_000).describe('How long an answer to a question needs no wake word, ms'),

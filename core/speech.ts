@@ -58,6 +58,12 @@ export interface RecognizerOptions {
 export interface RecognizerSession {
   /** @returns the text so far where it changed, else null. */
   push(frame: AudioFrame): Promise<string | null>
+  /**
+   * Nobody speaks for now, though the utterance may go on: what is held back to see what follows is decoded. Absent where nothing is.
+   * @param quiet silence since the last speech, ms
+   * @returns the text so far where it changed, else null
+   */
+  pause?(quiet: number): Promise<string | null>
   /** Ends the utterance; the session is of no use after it. */
   finish(): Promise<Transcript>
   cancel(): Promise<void>

@@ -57,8 +57,11 @@ export interface UnderstandingContext {
   previous?: Reading
 }
 
-/** How much of a request a text is: the ears wait longer for an unfinished one. */
-export type Completeness = 'whole' | 'unfinished' | 'unknown'
+/**
+ * How much of a request a text is: the ears wait longer for an unfinished one. `likely`: as good as whole, though it is not said or not
+ * heard word for word.
+ */
+export type Completeness = 'whole' | 'likely' | 'unfinished' | 'unknown'
 
 /** What people are likely to say, as a recognizer writes it: lower case, numbers as words, no punctuation. Most likely first. */
 export interface ExpectedPhrases {

@@ -39,11 +39,20 @@ export class Hearing {
   }
 
   push(frame: AudioFrame): void {
+    this.next((session) => session.push(frame))
+  }
+
+  /** Nobody speaks: asks for the text of all that was pushed. @param quiet silence since the last speech, ms */
+  pause(quiet: number): void {
+    this.next((session) => session.pause?.(quiet) ?? Promise.resolve(null))
+  }
+
+  private next(work: (session: RecognizerSession) => Promise<string | null>): void {
     this.line = this.line
       .then(async () => {
         if (this.over || this.failure) return
         const session = await this.session
-        const text = await this.patiently(() => session.push(frame))
+        const text = await this.patiently(() => work(session))
         if (text === null || text === this.text || this.ended()) return
         this.text = text
         this.onPartial(text)

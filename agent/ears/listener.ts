@@ -20,6 +20,15 @@ const LEAD = 320
 const ONE_BREATH = 800
 /** Voice that goes on this long after the wake is more than the phrase's end: the wake is noticed later than silence is, ms. */
 const CARRIED = 96
+/** The silence that ends an utterance, by how much of a request it is. */
+const SILENCE_AFTER = {
+  whole: 'wholeSilence',
+  likely: 'likelySilence',
+  unknown: 'silence',
+  unfinished: 'unfinishedSilence',
+} as const satisfies Record<Completeness, string>
+/** Silence after which the recognizer is asked for all that was said until then: longer than most gaps inside words, ms. */
+const PAUSE = 128
 /** A voice shorter than this of which nothing was recognized was a noise, ms. */
 const NOISE = 400
 
@@ -249,6 +258,7 @@ export class Listener {
   /** @param before silence before this frame, ms */
   private hear(state: Hears, frame: AudioFrame, before: number): void {
     state.hearing.push(frame)
+    if (before < PAUSE && this.track.quiet >= PAUSE) state.hearing.pause(this.track.quiet)
     this.pauses.hear(before, this.track.quiet)
     state.elapsed += FRAME_MS
     if (this.track.quiet === 0) state.voiced += FRAME_MS
@@ -257,12 +267,11 @@ export class Listener {
 
   /** Silence that ends the utterance, by what was said so far, ms. */
   private patience(state: Hears): number {
-    const { silence, wholeSilence, unfinishedSilence } = this.parts.silences?.() ?? this.parts.turn
+    const silences = this.parts.silences?.() ?? this.parts.turn
     const text = this.strip(state.hearing.text, state.phrase)
-    if (!text) return silence
+    if (!text) return silences.silence
     if (state.judged?.text !== text) state.judged = { text, how: this.parts.completeness(text) }
-    const { how } = state.judged
-    return how === 'whole' ? wholeSilence : how === 'unfinished' ? unfinishedSilence : silence
+    return silences[SILENCE_AFTER[state.judged.how]]
   }
 
   private partial(hearing: Hearing, raw: string): void {

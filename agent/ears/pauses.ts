@@ -12,11 +12,16 @@ const SHARE = 0.9
 /** Silence beyond the person's own pause that ends an utterance, ms. */
 const MARGIN = 200
 /** How far each silence may be moved, ms. A setting outside of its limits stands as it is. */
-const LIMITS = { wholeSilence: [200, 350], silence: [500, 1_500], unfinishedSilence: [1_500, 2_500] } as const
+const LIMITS = {
+  wholeSilence: [200, 350],
+  likelySilence: [280, 900],
+  silence: [500, 1_500],
+  unfinishedSilence: [1_500, 2_500],
+} as const
 
 /** How many utterances had which longest pause inside, by length. Numbers only: no audio, no words. */
 export type PauseCounts = readonly number[]
-export type Silences = Pick<Config['turn'], 'silence' | 'wholeSilence' | 'unfinishedSilence'>
+export type Silences = Pick<Config['turn'], keyof typeof LIMITS>
 
 export const NO_PAUSES: PauseCounts = EDGES.map(() => 0)
 
@@ -44,6 +49,7 @@ export function silencesFor(counts: PauseCounts, given: Silences): Silences {
   return {
     silence: moved('silence'),
     wholeSilence: moved('wholeSilence'),
+    likelySilence: moved('likelySilence'),
     unfinishedSilence: moved('unfinishedSilence'),
   }
 }

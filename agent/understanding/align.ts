@@ -10,6 +10,8 @@ export interface Alignment {
   captures: readonly Capture[]
   /** Mean cost a word: 0 is word for word. */
   cost: number
+  /** Whether the last word said is one of the template's, and the template wants none after it. */
+  ended: boolean
 }
 
 /** Cost of a slot that was not said, and of each word that open text takes. */
@@ -105,7 +107,25 @@ export function align(
   }
   const last = cells - 1
   if (costs[last] === Infinity) return undefined
-  return { template: net.template, captures: capturesOf(net, request, lexicon, last), cost: costs[last]! / total }
+  return {
+    template: net.template,
+    captures: capturesOf(net, request, lexicon, last),
+    cost: costs[last]! / total,
+    ended: endedAt(states, last),
+  }
+}
+
+/** Whether the cheapest way to the last cell ends with a word that was said where the template has it. */
+function endedAt(states: number, last: number): boolean {
+  for (let cell = last; cell > 0; cell = from[cell]!) {
+    const before = from[cell]!
+    const word = Math.floor(cell / states) - Math.floor(before / states)
+    // A word that the template has not leads to the same state of it.
+    if (word > 0) return cell % states !== before % states
+    // What costs something without a word is a part that was not said.
+    if (costs[cell]! > costs[before]!) return false
+  }
+  return false
 }
 
 /** What slots and open text took on the way to a cell. */

@@ -18,6 +18,8 @@ export interface Ranked {
   layer: 'exact' | 'tolerant' | 'statistical' | 'none'
   template?: Template
   captures: Match['captures']
+  /** Whether the text ends where the template does. */
+  ended: boolean
 }
 
 /** Templates that are laid along a request at most, for those of the likeliest intents. */
@@ -113,6 +115,7 @@ export class Ranker {
         layer: 'exact',
         template,
         captures,
+        ended: true,
       })
     }
     const top = Math.max(0, ...[...readings.values()].map(({ confidence }) => confidence))
@@ -139,6 +142,7 @@ export class Ranker {
           confidence,
           layer: found && found.cost < 0.25 ? 'tolerant' : 'statistical',
           captures: found?.captures ?? [],
+          ended: found?.ended ?? false,
         }
         if (template) reading.template = template
         offer(reading)
@@ -220,5 +224,5 @@ function namedWords(captures: Match['captures'], { names }: Annotated): number {
 }
 
 export function none(confidence: number): Ranked {
-  return { skill: null, intent: NONE, label: NONE, confidence, layer: 'none', captures: [] }
+  return { skill: null, intent: NONE, label: NONE, confidence, layer: 'none', captures: [], ended: false }
 }

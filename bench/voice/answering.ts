@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { Subject, filter, firstValueFrom, timeout } from 'rxjs'
+import { Subject, filter, firstValueFrom, map, timeout } from 'rxjs'
 import type { AudioFrame, Microphone, PcmChunk, Speaker } from '../../core/audio.js'
 import { FRAME_MS, FRAME_SAMPLES, SAMPLE_RATE } from '../../core/audio.js'
 import { ConfigSchema } from '../../core/config.js'
@@ -35,8 +35,14 @@ export interface AnsweringOptions {
 /** The room is heard so long before and after a request, ms. */
 const BEFORE = 300
 const AFTER = 2_000
+/** A companion that has just started still warms its ears: so long nobody speaks, ms. */
+const SETTLES = 4_000
+/** Answers that come later than this are listed, ms. */
+const SLOW = 600
 
 interface Trial {
+  said: string
+  heard: string
   whole: boolean
   /** End of speech → first audio, end of speech → final text, final text → first audio, ms. */
   total: number
@@ -53,11 +59,14 @@ const SETS = [
 /** From the last sound of a request to the first sound of its answer, everything real and in real time. */
 export async function measureAnswering(options: AnsweringOptions): Promise<Table[]> {
   const rows: (string | number)[][] = []
+  const slow: (string | number)[][] = []
   for (const set of SETS) {
     options.progress(`  answers, ${set.name} …`)
     const { trials, delay, lacks } = await converse(set, options)
     if (lacks > 0 || trials.length === 0) continue
-    const of = (some: readonly Trial[], what: keyof Omit<Trial, 'whole'>) => {
+    for (const { said, heard, total, text, voice } of trials.filter((trial) => trial.total > SLOW))
+      slow.push([set.name, said, heard, ...[total, text, voice].map(Math.round)])
+    const of = (some: readonly Trial[], what: 'total' | 'text' | 'voice') => {
       const values = some.map((trial) => trial[what])
       return values.length === 0
         ? '–'
@@ -88,6 +97,11 @@ export async function measureAnswering(options: AnsweringOptions): Promise<Table
       ],
       rows,
     },
+    {
+      title: `Requests whose answer was heard more than ${SLOW} ms after them`,
+      columns: ['', 'said', 'heard', 'end of speech → first audio', 'end of speech → text', 'text → first audio'],
+      rows: slow,
+    },
   ]
 }
 
@@ -107,18 +121,22 @@ async function converse(set: (typeof SETS)[number], { brain, voice, rounds, budg
     await assembly.start(new AbortController().signal)
     if (speech.lacks.length > 0) return { trials, delay: '', lacks: speech.lacks.length }
     const stop = microphone.run()
+    await new Promise((resolve) => setTimeout(resolve, SETTLES))
     delay.enable()
     for (let at = 0; at < rounds * REQUESTS.length && performance.now() < deadline; at++) {
       const request = REQUESTS[at % REQUESTS.length]
       if (!request) break
       const said = await voice.say(request.text)
       companion.listen()
-      const heard = eventOf(companion.events, 'heard')
+      const heard = textOf(companion.events)
       const audible = speaker.next()
       const ended = microphone.play(said, at + 1)
       const [text, first, end] = await Promise.all([heard, audible, ended])
       if (text !== null && first !== null)
-        trials.push({ whole: request.whole, total: first - end, text: text - end, voice: first - text })
+        trials.push({
+          ...{ said: request.text, heard: text.text, whole: request.whole },
+          ...{ total: first - end, text: text.at - end, voice: first - text.at },
+        })
       companion.hush()
       await new Promise((resolve) => setTimeout(resolve, 400))
     }
@@ -131,16 +149,16 @@ async function converse(set: (typeof SETS)[number], { brain, voice, rounds, budg
   }
 }
 
-/** When the next event of a type came; null where it did not within 15 s. */
-function eventOf(events: ReturnType<typeof assemble>['companion']['events'], type: string): Promise<number | null> {
+/** The next text that is heard, and when it was there; null where none is within 15 s. */
+function textOf(
+  events: ReturnType<typeof assemble>['companion']['events'],
+): Promise<{ text: string; at: number } | null> {
   const next = events.pipe(
-    filter((event) => event.type === type),
+    filter((event) => event.type === 'heard'),
+    map(({ text }) => ({ text: String(text), at: performance.now() })),
     timeout(15_000),
   )
-  return firstValueFrom(next).then(
-    () => performance.now(),
-    () => null,
-  )
+  return firstValueFrom(next).catch(() => null)
 }
 
 /** A microphone in a quiet room that gives a frame each 32 ms, as a real one does. */

@@ -61,6 +61,7 @@ export function host(engines: Hosted, send: (response: Response) => void): (requ
     }
     const session = sessionOf(args[0])
     if (method === 'push') return session.push(args[1] as AudioFrame)
+    if (method === 'pause') return session.pause?.(args[1] as number) ?? null
     sessions.delete(args[0] as number)
     return method === 'finish' ? session.finish() : session.cancel()
   }

@@ -6,6 +6,7 @@ import { grammarOf, normalize } from '../vosk/grammar.js'
 import type { VoskModel } from '../vosk/model.js'
 import { tidy, weigh } from '../vosk/weigh.js'
 import { Heard } from './heard.js'
+import { Lookahead } from './lookahead.js'
 import { SpeechCount } from './speech-count.js'
 import { spottingSession } from './vosk-spotting.js'
 
@@ -67,6 +68,7 @@ function voskSession(model: VoskModel, request: RecognizerOptions, count: Speech
   const free = new Heard(model.decoder())
   const grammar = phrases.length > 0 ? new Heard(model.decoder(phrases)) : null
   const both = [free, ...(grammar ? [grammar] : [])]
+  const lookahead = new Lookahead()
   let shown = ''
   let over = false
 
@@ -75,17 +77,23 @@ function voskSession(model: VoskModel, request: RecognizerOptions, count: Speech
     await Promise.all(both.map((one) => one.free()))
   }
 
+  const decode = async (samples: Int16Array) => {
+    if (over || samples.length === 0) return null
+    const [heard, guess] = await Promise.all(both.map((one) => one.push(samples)))
+    if (!heard || !count.enough) return null
+    const { text } = weigh(heard, guess ?? null, expected, locale)
+    if (text === shown || text === '') return null
+    shown = text
+    return text
+  }
+
   return {
     async push(frame: AudioFrame) {
       if (over) return null
       await count.add(frame)
-      const [heard, guess] = await Promise.all(both.map((one) => one.push(frame.samples)))
-      if (!heard || !count.enough) return null
-      const { text } = weigh(heard, guess ?? null, expected, locale)
-      if (text === shown || text === '') return null
-      shown = text
-      return text
+      return decode(lookahead.pass(frame.samples))
     },
+    pause: (quiet) => decode(lookahead.borrow(quiet)),
     async finish() {
       if (over) return { text: '' }
       const [heard, guess] = await Promise.all(both.map((one) => one.finish()))

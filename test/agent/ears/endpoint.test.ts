@@ -1,5 +1,6 @@
 import { FRAME_MS } from '../../../core/audio.js'
 import type { Completeness } from '../../../core/understanding.js'
+import { ScriptedRecognizer } from '../../fakes/engines.js'
 import { audio } from '../../fakes/script.js'
 import { fileEars } from '../../fakes/scripted-ears.js'
 
@@ -19,6 +20,7 @@ async function waited(completeness: () => Completeness): Promise<number> {
 
 test.each([
   ['whole', 220],
+  ['likely', 320],
   ['unknown', 800],
   ['unfinished', 2_500],
 ] as const)('an utterance that is %s ends after %i ms of silence', async (how, silence) => {
@@ -34,6 +36,34 @@ test('the text so far decides, so that a pause inside an unfinished request is w
   microphone.give(audio(320, 'hey jarvis!', 'remind me', 1_800, 'to take', 2_200, 'the white pill', 500))
   await ears.settled()
   expect(ends()).toEqual(['heard: remind me to take the white pill'])
+})
+
+test('a recognizer that holds words back gives them in a pause, once, and what they are decides', async () => {
+  const recognizer = new ScriptedRecognizer()
+  const asked: number[] = []
+  const open = recognizer.open.bind(recognizer)
+  recognizer.open = async (options) => {
+    const session = await open(options)
+    let text: string | null = null
+    return {
+      ...session,
+      push: async (frame) => {
+        text = (await session.push(frame)) ?? text
+        return null
+      },
+      pause: async (quiet) => {
+        asked.push(quiet)
+        return text
+      },
+    }
+  }
+  const completeness = (said: string) => (said === '' ? 'unknown' : said.endsWith('milk') ? 'whole' : 'unfinished')
+  const { ears, microphone, ends } = await fileEars({ recognizer, completeness })
+  ears.listen(8_000)
+  microphone.give(audio(320, 'put', 1_200, 'milk', 320))
+  await ears.settled()
+  expect(ends()).toEqual(['heard: put milk'])
+  expect(asked).toEqual([128, 128])
 })
 
 test('completeness is asked about the request without the wake phrase', async () => {

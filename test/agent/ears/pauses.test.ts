@@ -32,7 +32,7 @@ describe('silences by a person’s own pauses', () => {
   })
 
   test('a setting outside of the limits is never made worse than it is', () => {
-    const own = { silence: 3_000, wholeSilence: 900, unfinishedSilence: 6_000 }
+    const own = { silence: 3_000, wholeSilence: 900, likelySilence: 1_200, unfinishedSilence: 6_000 }
     expect(silencesFor(after(times(30, 2_400)), own).silence).toBeLessThanOrEqual(3_000)
     expect(silencesFor(after(times(30, 60_000)), own).wholeSilence).toBeLessThanOrEqual(900)
   })
