@@ -27,7 +27,7 @@ function Problem({ id, children }: { id: string; children: ComponentChildren }) 
   )
 }
 
-interface Props {
+export interface FieldProps {
   id: string
   /** The name under which problems of it are told. */
   field: string
@@ -41,7 +41,7 @@ interface Props {
 }
 
 /** One line or some lines to write in, with what is wrong below it. */
-export function Field({ id, field, label, hint, value, type = 'text', rows, step, onInput }: Props) {
+export function Field({ id, field, label, hint, value, type = 'text', rows, step, onInput }: FieldProps) {
   const { about, problem, note } = useProblem(id, field)
   const described = [hint ? `${id}-hint` : undefined, about].filter(Boolean).join(' ')
   const shared = {

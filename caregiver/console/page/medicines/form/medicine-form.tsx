@@ -2,11 +2,12 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Home } from '../../home/use-home.js'
 import { fill, useText } from '../../text/index.js'
 import { Dialog } from '../../ui/dialog.js'
-import { Field, ProblemContext } from '../../ui/field.js'
+import { ProblemContext } from '../../ui/field.js'
 import { Failure } from '../failure.js'
 import { useCall } from '../use-call.js'
 import type { DayView, MedicineView } from '../views.js'
 import { CareFields } from './care-fields.js'
+import { DraftField } from './draft-field.js'
 import { draftOf, type Draft } from './draft.js'
 import { additionOf, changesOf } from './params.js'
 import { PhotoField } from './photo-field.js'
@@ -23,11 +24,12 @@ interface Props {
 /** Adds a medicine, or changes one. What is wrong is said at its field, in words of this page. */
 export function MedicineForm({ home, day, medicine, onClose }: Props) {
   const text = useText().medicines
-  const { fields, problems } = text.form
+  const { problems } = text.form
   const call = useCall(home, problems)
   const [before] = useState(() => draftOf(day, medicine))
   const [draft, setDraft] = useState(before)
   const put = (changes: Partial<Draft>) => setDraft((now) => ({ ...now, ...changes }))
+  const handle = { draft, put }
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
     if (!call.problem) return
@@ -47,16 +49,6 @@ export function MedicineForm({ home, day, medicine, onClose }: Props) {
     const nothing = Object.keys(changes).length === 0
     if (nothing || (await call.run('medication.update', { id: medicine.id, changes }))) onClose()
   }
-  const line = (key: 'name' | 'dose' | 'strength' | 'form' | 'purpose', hint?: string) => (
-    <Field
-      id={`medicine-${key}`}
-      field={key}
-      label={fields[key]}
-      {...(hint ? { hint } : {})}
-      value={draft[key]}
-      onInput={(value) => put({ [key]: value })}
-    />
-  )
   return (
     <Dialog
       title={medicine ? fill(text.form.changeTitle, { medication: medicine.name }) : text.form.addTitle}
@@ -66,52 +58,25 @@ export function MedicineForm({ home, day, medicine, onClose }: Props) {
         <form ref={form} class="fields medicine-form" noValidate onSubmit={(event) => void submit(event)}>
           <fieldset class="part">
             <legend>{text.form.what}</legend>
-            {line('name')}
-            {line('dose', fields.doseHint)}
-            {line('purpose')}
-            <Field
-              id="medicine-instructions"
-              field="instructions"
-              label={fields.instructions}
-              rows={2}
-              value={draft.instructions}
-              onInput={(instructions) => put({ instructions })}
-            />
+            <DraftField {...handle} of="name" />
+            <DraftField {...handle} of="dose" />
+            <DraftField {...handle} of="purpose" />
+            <DraftField {...handle} of="instructions" />
           </fieldset>
           <fieldset class="part">
             <legend>{text.form.when}</legend>
-            <ScheduleFields draft={draft} today={day.date} put={put} />
+            <ScheduleFields {...handle} today={day.date} />
           </fieldset>
-          <CareFields draft={draft} put={put} />
+          <CareFields {...handle} />
           <details class="part">
             <summary>{text.form.more}</summary>
             <div class="pair">
-              {line('strength')}
-              {line('form')}
+              <DraftField {...handle} of="strength" />
+              <DraftField {...handle} of="form" />
             </div>
-            <Field
-              id="medicine-aliases"
-              field="aliases"
-              label={fields.aliases}
-              hint={fields.aliasesHint}
-              value={draft.aliases}
-              onInput={(aliases) => put({ aliases })}
-            />
-            <Field
-              id="medicine-substances"
-              field="substances"
-              label={fields.substances}
-              hint={fields.substancesHint}
-              value={draft.substances}
-              onInput={(substances) => put({ substances })}
-            />
-            <Field
-              id="medicine-prescriber"
-              field="prescriber"
-              label={fields.prescriber}
-              value={draft.prescriber}
-              onInput={(prescriber) => put({ prescriber })}
-            />
+            <DraftField {...handle} of="aliases" />
+            <DraftField {...handle} of="substances" />
+            <DraftField {...handle} of="prescriber" />
             <PhotoField photo={draft.photo} onChange={(photo) => put({ photo })} />
           </details>
           <Failure text={call.failure} />

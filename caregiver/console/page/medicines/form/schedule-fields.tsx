@@ -1,18 +1,13 @@
 import { useText } from '../../text/index.js'
-import { Field, useProblem } from '../../ui/field.js'
-import { KINDS, type Draft, type Kind } from './draft.js'
+import { useProblem } from '../../ui/field.js'
+import { DraftField, type DraftHandle } from './draft-field.js'
+import { KINDS, type Kind } from './draft.js'
 import { StepsField } from './steps-field.js'
 import { TimesField } from './times-field.js'
 
-interface Props {
-  draft: Draft
-  /** The home's own date, for what needs a first day. */
-  today: string
-  put(changes: Partial<Draft>): void
-}
-
-/** When it is taken: each kind of schedule with its own fields. */
-export function ScheduleFields({ draft, today, put }: Props) {
+/** When it is taken: each kind of schedule with its own fields. @param today the home's own date, for what needs a first day */
+export function ScheduleFields({ today, ...handle }: DraftHandle & { today: string }) {
+  const { draft, put } = handle
   const text = useText().medicines.form
   const { fields, kinds } = text
   const { kind } = draft
@@ -39,25 +34,8 @@ export function ScheduleFields({ draft, today, put }: Props) {
         {note}
       </div>
       {kind === 'days' && <Weekdays days={draft.days} onChange={(days) => put({ days })} />}
-      {kind === 'every' && (
-        <Field
-          id="medicine-every"
-          field="schedule.everyDays"
-          label={fields.everyDays}
-          type="number"
-          value={draft.everyDays}
-          onInput={(everyDays) => put({ everyDays })}
-        />
-      )}
-      {kind === 'rule' && (
-        <Field
-          id="medicine-rule"
-          field="schedule.rule"
-          label={fields.rule}
-          value={draft.rule}
-          onInput={(rule) => put({ rule })}
-        />
-      )}
+      {kind === 'every' && <DraftField {...handle} of="everyDays" />}
+      {kind === 'rule' && <DraftField {...handle} of="rule" />}
       {wall && (
         <TimesField
           id="medicine-times"
@@ -69,67 +47,21 @@ export function ScheduleFields({ draft, today, put }: Props) {
       )}
       {kind === 'interval' && (
         <div class="pair">
-          <Field
-            id="medicine-interval"
-            field="schedule.interval"
-            label={fields.interval}
-            type="number"
-            step="any"
-            value={draft.interval}
-            onInput={(interval) => put({ interval })}
-          />
-          <Field
-            id="medicine-first"
-            field="schedule.from"
-            label={fields.intervalFrom}
-            type="datetime-local"
-            value={draft.intervalFrom}
-            onInput={(intervalFrom) => put({ intervalFrom })}
-          />
+          <DraftField {...handle} of="interval" />
+          <DraftField {...handle} of="intervalFrom" />
         </div>
       )}
       {kind === 'needed' && (
         <div class="pair">
-          <Field
-            id="medicine-gap"
-            field="schedule.asNeeded.minGap"
-            label={fields.neededGap}
-            type="number"
-            step="any"
-            value={draft.neededGap}
-            onInput={(neededGap) => put({ neededGap })}
-          />
-          <Field
-            id="medicine-max"
-            field="schedule.asNeeded.maxPer24h"
-            label={fields.neededMax}
-            type="number"
-            value={draft.neededMax}
-            onInput={(neededMax) => put({ neededMax })}
-          />
+          <DraftField {...handle} of="neededGap" />
+          <DraftField {...handle} of="neededMax" />
         </div>
       )}
       {kind === 'steps' && <StepsField steps={draft.steps} onChange={(steps) => put({ steps })} />}
       {(wall || kind === 'steps') && (
         <div class="pair">
-          <Field
-            id="medicine-from"
-            field="schedule.from"
-            label={fields.from}
-            type="date"
-            value={draft.from}
-            onInput={(from) => put({ from })}
-          />
-          {wall && (
-            <Field
-              id="medicine-until"
-              field="schedule.until"
-              label={fields.until}
-              type="date"
-              value={draft.until}
-              onInput={(until) => put({ until })}
-            />
-          )}
+          <DraftField {...handle} of="from" />
+          {wall && <DraftField {...handle} of="until" />}
         </div>
       )}
     </>
