@@ -13,6 +13,8 @@ export interface LanguagesOptions {
   store?: ModelStore | undefined
   /** Without one, whoever asks waits until a model is trained. */
   teacher?: Teacher | undefined
+  /** Whether what no model is kept of is learned at all; else it is understood word for word. */
+  learns?: boolean
   /** Told of what could not be learned. */
   onFault?: ((error: HearthError) => void) | undefined
 }
@@ -39,7 +41,14 @@ interface Loaded {
   taught: boolean
 }
 
-export function createLanguages({ dialogs, home, store, teacher, onFault }: LanguagesOptions): Languages {
+export function createLanguages({
+  dialogs,
+  home,
+  store,
+  teacher,
+  learns = true,
+  onFault,
+}: LanguagesOptions): Languages {
   const loaded = new Map<Locale, Loaded>()
   const work = new Map<Locale, { version: number; ends: AbortController; ready: Promise<void>; done: Promise<void> }>()
   let known = home
@@ -115,13 +124,17 @@ export function createLanguages({ dialogs, home, store, teacher, onFault }: Lang
   /** Usable at once, whatever it takes: nobody prepared this language. */
   function now(locale: Locale): Language {
     const { version } = dialogs
-    if (!teacher) {
+    if (learns && !teacher) {
       put(locale, { version, taught: true }, loadLanguage(dialogs, locale, known, store))
     } else {
       const lexicon = readLexicon(dialogs, locale)
       const kept = store?.read(locale, lexicon)
       const model = kept ?? standIn(indexTemplates(lexicon), store?.nearest?.(locale))
-      put(locale, { version: kept ? version : -1, taught: kept !== undefined }, languageWith(lexicon, model, known))
+      put(
+        locale,
+        { version: kept || !learns ? version : -1, taught: kept !== undefined },
+        languageWith(lexicon, model, known),
+      )
     }
     return loaded.get(locale)!.language
   }

@@ -1,6 +1,6 @@
 import type { Locale } from '../../core/locale.js'
 import type { ModelStore } from './language.js'
-import { type LexiconSource, readLexicon } from './lexicon.js'
+import { type Lexicon, type LexiconSource, readLexicon } from './lexicon.js'
 import type { Teacher } from './teacher.js'
 
 /**
@@ -16,7 +16,9 @@ export async function learnMissing(
   began: (missing: readonly Locale[]) => void = () => undefined,
 ): Promise<void> {
   const lexicons = locales.map((locale) => readLexicon(dialogs, locale))
-  const missing = lexicons.filter((lexicon) => !store.read(lexicon.locale, lexicon))
+  const kept = (lexicon: Lexicon) =>
+    store.has?.(lexicon.locale, lexicon) ?? store.read(lexicon.locale, lexicon) !== undefined
+  const missing = lexicons.filter((lexicon) => !kept(lexicon))
   if (missing.length === 0) return
   began(missing.map(({ locale }) => locale))
   const ends = new AbortController()

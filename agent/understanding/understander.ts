@@ -43,6 +43,8 @@ export interface UnderstanderOptions {
   store?: ModelStore
   /** Trains elsewhere, so that nobody waits; without one whoever asks does. */
   teacher?: Teacher
+  /** Whether dialog files that no model is kept of are learned at all; else they are understood word for word. */
+  learns?: boolean
   /** Whether confidence is made how often such readings are right; else it is as each way of reading says. */
   calibrate?: boolean
   /** Told of what could not be learned. */

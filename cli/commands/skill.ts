@@ -3,6 +3,7 @@ import { print, tell } from '../output.js'
 
 interface Options {
   folder?: string
+  quick?: boolean
 }
 
 export function registerSkill(program: Command): void {
@@ -22,8 +23,9 @@ export function registerSkill(program: Command): void {
     .description('Checks a skill: its declaration, its dialog files and their tests, and its scenarios')
     .argument('<name>')
     .option('--folder <folder>', 'the folder that holds it, in place of the project')
-    .action(async (name: string, { folder }: Options) => {
+    .option('--quick', 'without learning, while you write: its sentences are understood word for word')
+    .action(async (name: string, { folder, quick = false }: Options) => {
       const { testSkill } = await import('../skill/test.js')
-      if (!(await testSkill(name, folder))) process.exitCode = 1
+      if (!(await testSkill(name, folder, !quick))) process.exitCode = 1
     })
 }

@@ -31,6 +31,8 @@ export interface BrainOptions {
    * words are always understood the same.
    */
   beside?: { onFault: (error: HearthError) => void }
+  /** Whether what is new is learned at all; else it is understood word for word, and by its sound. */
+  learns?: boolean
   /** Languages that are waited for; that of the home where absent. */
   locales?: readonly Locale[]
   /** Told that languages have to be learned, which takes a while. */
@@ -45,6 +47,7 @@ export async function createBrain({
   home,
   logger,
   beside,
+  learns = true,
   locales = [config.locale],
   learning,
   dialogs: read = (folders) => loadDialogs(folders, dialogCache()),
@@ -54,8 +57,8 @@ export async function createBrain({
   const dialogs = read(dialogFolders, () => refresh())
   const store = fileModels()
   const teacher = processTeacher({ waiting: !beside })
-  if (!beside) await learnMissing(dialogs, locales, store, teacher, learning)
-  const understander = createUnderstander({ dialogs, home, store, ...(beside ? { teacher, ...beside } : {}) })
+  if (learns && !beside) await learnMissing(dialogs, locales, store, teacher, learning)
+  const understander = createUnderstander({ dialogs, home, store, learns, ...(beside ? { teacher, ...beside } : {}) })
   refresh = understander.refresh
   await understander.prepare(config.locale)
   const sensorNames = new Map(home.devices.map((device) => [device.id, device.name]))

@@ -17,6 +17,8 @@ export interface SimulateOptions {
   quiet?: boolean
   /** Settings under those of the scenario. */
   config?: ConfigInput
+  /** Whether dialog files that were not learned yet are learned first; else they are understood word for word. */
+  learns?: boolean
 }
 
 /** Plays scenario files one after the other. @returns whether every expectation was met and every file could be played */
@@ -35,10 +37,10 @@ export async function simulate(files: readonly string[], options: SimulateOption
 
 async function simulateOne(
   file: string,
-  { json = false, audio = false, quiet = false, config: base = {} }: SimulateOptions,
+  { json = false, audio = false, quiet = false, config: base = {}, learns = true }: SimulateOptions,
 ): Promise<boolean> {
   const { scenario, steps, config, home } = loadScenario(file, base)
-  const brain = await createBrain({ config, home, logger: SILENT })
+  const brain = await createBrain({ config, home, logger: SILENT, learns })
   const hears = audio || steps.some(({ step }) => 'hear' in step)
   const ears = hears
     ? await (await import('./ears.js')).createSimulatedEars({ config, file, locale: scenario.locale, brain })

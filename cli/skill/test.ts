@@ -17,14 +17,16 @@ const NOW = Date.UTC(2026, 0, 15, 9)
 
 /**
  * Checks a skill as a reviewer would: it fits with the others, both languages have its words, each test sentence is
- * understood, and its scenarios hold. Prints one line a check. @returns whether all passed
+ * understood, and its scenarios hold. Prints one line a check.
+ * @param learns whether what is said to it is learned first, as the companion will, which takes a minute; else word for word
+ * @returns whether all passed
  */
-export async function testSkill(name: string, folder?: string): Promise<boolean> {
+export async function testSkill(name: string, folder?: string, learns = true): Promise<boolean> {
   const place = skillFiles(name, folder)
   if (!existsSync(place.code)) throw new HearthError('NOT_FOUND', { what: 'skill', id: `${name} at ${place.code}` })
   const config = ConfigSchema.parse({ skills: { folders: folder === undefined ? [] : [folder] } })
   const learning = (locales: readonly Locale[]) => tell(`Learning what is said to it (${locales.join(', ')}) …`)
-  const brain = await createBrain({ config, home: EMPTY_HOME, logger: SILENT, locales: LOCALES, learning })
+  const brain = await createBrain({ config, home: EMPTY_HOME, logger: SILENT, locales: LOCALES, learns, learning })
   const skill = createRegistry(brain.skills).byName(name)
   if (!skill)
     throw new HearthError('SKILL_INVALID', {
@@ -63,7 +65,7 @@ export async function testSkill(name: string, folder?: string): Promise<boolean>
     : []
   for (const path of scenarios.sort()) {
     const config = folder === undefined ? {} : { skills: { folders: [folder] } }
-    check(await simulate([join(place.scenarios, path)], { quiet: true, config }), `scenario ${path}`)
+    check(await simulate([join(place.scenarios, path)], { quiet: true, config, learns }), `scenario ${path}`)
   }
   print(`${failed === 0 ? 'all passed' : `${failed} failed`}`)
   return failed === 0

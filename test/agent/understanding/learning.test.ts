@@ -3,6 +3,7 @@ import {
   createUnderstander,
   fileModels,
   type HomeUnderstander,
+  learnMissing,
   type ModelStore,
   processTeacher,
 } from '../../../agent/understanding/index.js'
@@ -116,6 +117,37 @@ test('at a first start with nothing learned templates speak, word for word and n
   expect(read('write that the roses bloom')).toEqual({ intent: 'DiaryAdd', act: true, layer: 'exact' })
   expect(read('ring that the roses bloom')).toMatchObject({ intent: 'DiaryAdd' })
   expect(read('the weather is lovely in june')).toMatchObject({ intent: 'None', act: false })
+})
+
+test('languages whose files nothing was learned of are learned before anybody asks, and only those', async () => {
+  const { dialogs, set } = someDialogs('clock')
+  const store = memoryModels()
+  const began: string[] = []
+  const learn = () =>
+    learnMissing(dialogs, ['en'], store, processTeacher({ waiting: true }), (missing) => began.push(...missing))
+  await learn()
+  await learn()
+  expect(began).toEqual(['en'])
+  set(diary('write that the roses bloom'))
+  await learn()
+  expect(began).toEqual(['en', 'en'])
+  expect(store.read('en', readLexicon(dialogs, 'en'))?.labels).toContain('DiaryAdd')
+  const fails = { train: () => Promise.reject(new Error('no memory')) }
+  set(diary('write that the tulips bloom'))
+  await expect(learnMissing(dialogs, ['en'], store, fails)).rejects.toThrow('no memory')
+})
+
+test('where nothing is to be learned, what is new is understood word for word all the same', async () => {
+  const { dialogs, set } = someDialogs('clock')
+  set(diary('write that the roses bloom'))
+  const store = memoryModels()
+  const understander = createUnderstander({ dialogs, store, learns: false })
+  await understander.prepare('en')
+  expect(understander.understand('write that the roses bloom', context)).toMatchObject({
+    intent: 'DiaryAdd',
+    act: true,
+  })
+  expect(store.nearest?.('en')).toBeUndefined()
 })
 
 test('files that only answer otherwise are not learned again', async () => {
