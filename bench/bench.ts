@@ -16,12 +16,10 @@ export interface BenchOptions {
 export interface Bench {
   /** What it measures, in a line. */
   title: string
-  /** What can be run alone. */
-  parts?: readonly string[]
   /**
    * @param progress told what goes on; shown on standard error
    * @param options `full`: all of what is slow, where a part is measured otherwise; `quick`: within three minutes; `part`: only
-   * that one of `parts`
+   * that one
    */
   run(progress: (text: string) => void, options?: BenchOptions): Promise<Table | readonly Table[]>
 }

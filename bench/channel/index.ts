@@ -37,7 +37,6 @@ const SEED = 61
 /** How the channel serves many at once, what the outbox loses, and what becomes of hostile messages. */
 export const channelBench: Bench = {
   title: `The channel: ${WHOLE.clients} clients; the outbox: ${WHOLE.kills} times kill -9 while sending over a network that is cut; ${WHOLE.messages} hostile messages`,
-  parts: ['clients', 'outbox', 'hostile'],
   async run(progress, { part, quick = false } = {}) {
     const size = quick ? QUICK : WHOLE
     const tables: Table[] = []

@@ -144,7 +144,6 @@ const PARTS: Readonly<Record<string, (full: boolean) => Promise<Table>>> = {
 /** That no dose is lost, doubled or offered too soon, whatever happens to the power, the clock and the person. */
 export const medicationBench: Bench = {
   title: 'Medicines',
-  parts: Object.keys(PARTS),
   async run(progress, { full = false, part } = {}) {
     const tables: Table[] = []
     for (const [name, measure] of Object.entries(PARTS)) {

@@ -17,7 +17,6 @@ const WHOLE = { commands: 36, hearing: 120, rounds: 4, answering: 90, alarms: 90
 /** Ears and voice: how well they hear, how soon they answer, what they cost. */
 export const voiceBench: Bench = {
   title: 'Ears and voice, English, on audio that the bench makes itself',
-  parts: ['whole', 'answering', 'recognition', 'wake'],
   async run(progress, { quick = false, part: only } = {}) {
     const size = quick ? SHORT : WHOLE
     const brain = await createBrain({ config: ConfigSchema.parse({}), home: EMPTY_HOME, logger: SILENT })
