@@ -44,8 +44,10 @@ const understander: Understander = {
 /** A companion with its channel on loopback, and nothing to say. @param port 0 for a free one */
 export async function startHome(port = 0) {
   let shed = 0
+  let silent = 0
   const logger = createLogger((_, what) => {
     if (what === 'channel.client-too-slow') shed++
+    else if (what === 'console.client-silent') silent++
   })
   const clock = createSystemClock({ timezone: 'UTC' })
   const store = createMemoryStore([])
@@ -81,6 +83,8 @@ export async function startHome(port = 0) {
     url,
     /** Clients that were ended as they did not read. */
     shed: () => shed,
+    /** Clients that were ended as they did not answer. */
+    silent: () => silent,
     /** @returns the token of a device that sees the home's devices */
     letIn: () => letIn('Anna', 'caregiver', ['home']),
     stamp: (padding: number) => companion.call('bench.stamp', { padding }, HOME),

@@ -32,7 +32,7 @@ export function sessionOver({ companion, store, clock }: Attacked, socket: Parti
   let closed = false
   const end = () => void (closed = true)
   const whole: ChannelSocket = {
-    send: (text) => sent.push(text),
+    send: (data) => sent.push(String(data)),
     close: end,
     terminate: end,
     bufferedAmount: 0,

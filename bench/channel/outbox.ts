@@ -4,6 +4,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { HearthError } from '../../core/errors.js'
+
+/** How long one life of the sender may take, ms. */
+const PATIENCE = 120_000
 
 export interface OutboxCount {
   kills: number
@@ -67,6 +71,8 @@ export async function killWhileSending(path: string, kills: number, sender: stri
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const closed = once(child, 'close')
+    let late = false
+    const limit = setTimeout(() => (late = child.kill('SIGKILL')), PATIENCE)
     const lines = createInterface({ input: child.stdout })
     const first = once(lines, 'line')
     lines.on('line', (line) => {
@@ -80,6 +86,8 @@ export async function killWhileSending(path: string, kills: number, sender: stri
       child.kill('SIGKILL')
     }
     await closed
+    clearTimeout(limit)
+    if (late) throw new HearthError('INTERNAL', { problem: `the sender of round ${round} did not end` })
   }
 
   try {

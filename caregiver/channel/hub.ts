@@ -23,16 +23,38 @@ export interface Hub {
   past(seq: number): Iterable<ChannelEvent>
 }
 
+type Listener = (event: ChannelEvent) => void
+/** Clients that are told before the loop sees to what else has come: "help" waits for nobody's thousand readers. */
+const AT_ONCE = 100
+
 /** The companion's events with their places in the ledger, for all clients at once. */
 export function createHub(companion: Companion, store: Store): Hub {
-  const listeners = new Set<(event: ChannelEvent) => void>()
+  const listeners = new Set<Listener>()
+  /** Events that some have not been told yet, the oldest first; whoever came after one is not told of it. */
+  const untold: { event: ChannelEvent; to: readonly Listener[]; at: number }[] = []
+  let later: NodeJS.Immediate | undefined
   /** Kept events that were sent when the first of their group came, by their text. */
   const ahead = new Map<string, number>()
   let seq = 0
   let subscription: Subscription | undefined
 
   const tell = (event: ChannelEvent) => {
-    for (const listener of listeners) listener(event)
+    untold.push({ event, to: [...listeners], at: 0 })
+    if (!later) tellSome()
+  }
+  const tellSome = () => {
+    later = undefined
+    for (let left = AT_ONCE; ;) {
+      const [first] = untold
+      if (!first) return
+      for (; left > 0 && first.at < first.to.length; left--) {
+        const listener = first.to[first.at++]
+        if (listener && listeners.has(listener)) listener(first.event)
+      }
+      if (first.at < first.to.length) break
+      untold.shift()
+    }
+    later = setImmediate(tellSome)
   }
   const receive = (event: HearthEvent) => {
     // Events that are written together are all in the ledger when the first of them comes.
@@ -57,7 +79,12 @@ export function createHub(companion: Companion, store: Store): Hub {
       for (const entry of store.read({})) seq = entry.seq
       subscription = companion.events.subscribe(receive)
     },
-    stop: () => subscription?.unsubscribe(),
+    stop() {
+      subscription?.unsubscribe()
+      if (later) clearImmediate(later)
+      later = undefined
+      untold.length = 0
+    },
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -14,7 +14,8 @@ import { checked, codeOf, failure, LARGEST_MESSAGE, readMessage, success, type R
 
 /** The channel's own socket, or one of a test. */
 export interface ChannelSocket {
-  send(text: string): void
+  /** Sends a message of text. @param data text, or its UTF-8 */
+  send(data: string | Buffer, options: { binary: false }): void
   close(code: number, reason: string): void
   terminate(): void
   /** Bytes that wait to be read by the other side. */
@@ -112,14 +113,14 @@ export function createSession(socket: ChannelSocket, parts: SessionParts) {
   let held: ChannelEvent[] | undefined
 
   const write = (value: unknown) => put(JSON.stringify(value))
-  const put = (text: string) => {
+  const put = (data: string | Buffer) => {
     if (over) return
     if (socket.bufferedAmount > MOST_BUFFERED) {
       logger.warn('channel.client-too-slow', { buffered: socket.bufferedAmount })
       ended()
       return socket.terminate()
     }
-    socket.send(text)
+    socket.send(data, { binary: false })
   }
   const notify = (method: string, params: unknown) => write({ jsonrpc: '2.0', method, params })
   const close = (code: number, reason: string) => {
@@ -146,7 +147,7 @@ export function createSession(socket: ChannelSocket, parts: SessionParts) {
     if (!who) return
     if (shutOut(event)) return close(CLOSE.shutOut, 'TOKEN_INVALID')
     regrant(event)
-    if (maySee(who, event)) put(textOf(shown))
+    if (maySee(who, event)) put(bytesOf(shown))
   }
   const shutOut = (event: ChannelEvent['event']) => event.type === 'access.revoked' && event.device === who?.device
   /** What is taken back is gone at once, not at the next connection. */
@@ -280,15 +281,15 @@ export function createSession(socket: ChannelSocket, parts: SessionParts) {
   }
 }
 
-const texts = new WeakMap<ChannelEvent, string>()
-/** An event as it is sent: written as text once for all who see it. */
-function textOf(shown: ChannelEvent): string {
-  const known = texts.get(shown)
+const encoded = new WeakMap<ChannelEvent, Buffer>()
+/** An event as it is sent: written and encoded once for all who see it. */
+function bytesOf(shown: ChannelEvent): Buffer {
+  const known = encoded.get(shown)
   if (known !== undefined) return known
   const { seq, event } = shown
-  const text = JSON.stringify({ jsonrpc: '2.0', method: 'event', params: { seq, event } })
-  texts.set(shown, text)
-  return text
+  const bytes = Buffer.from(JSON.stringify({ jsonrpc: '2.0', method: 'event', params: { seq, event } }))
+  encoded.set(shown, bytes)
+  return bytes
 }
 
 /** Whether two secrets are the same, in a time that does not tell where they differ. */

@@ -101,7 +101,7 @@ export function createConsole(options: ConsoleOptions): Console {
       if (!sockets || sockets.clients.size >= MOST_CLIENTS)
         return end(socket, '503 Service Unavailable', 'RATE_EXCEEDED')
       sockets.handleUpgrade(request, socket, head, (client) => {
-        keepAlive(client, clock)
+        keepAlive(client, clock, logger)
         if (path === '/channel') channel?.serve(client)
         else
           serveTalk(client, {
@@ -184,12 +184,15 @@ function markAway(files: ReadonlyMap<string, StaticFile>): ReadonlyMap<string, S
 }
 
 /** Ends a socket whose other side is gone without a word. */
-function keepAlive(client: WebSocket, clock: Clock): void {
+function keepAlive(client: WebSocket, clock: Clock, logger: Logger): void {
   let alive = true
   client.on('pong', () => (alive = true))
   const beat = () => {
     if (client.readyState !== client.OPEN) return
-    if (!alive) return client.terminate()
+    if (!alive) {
+      logger.debug('console.client-silent')
+      return client.terminate()
+    }
     alive = false
     client.ping()
     timer = clock.setTimeout(beat, HEARTBEAT)
