@@ -61,9 +61,9 @@ export interface RecognizerSession {
   /**
    * Nobody speaks for now, though the utterance may go on: what is held back to see what follows is decoded. Absent where nothing is.
    * @param quiet silence since the last speech, ms
-   * @returns the text so far where it changed, else null
+   * @returns what `finish` would give if the utterance ended here, nearly; null where nothing can be told yet
    */
-  pause?(quiet: number): Promise<string | null>
+  pause?(quiet: number): Promise<Transcript | null>
   /** Ends the utterance; the session is of no use after it. */
   finish(): Promise<Transcript>
   cancel(): Promise<void>

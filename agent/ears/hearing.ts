@@ -9,8 +9,8 @@ import { patiently } from '../patience.js'
  * neither the wake word nor the voice activity; they reach it in order, one at a time.
  */
 export class Hearing {
-  /** The latest text so far. */
-  text = ''
+  /** What was heard so far; with its other readings after a pause. */
+  latest: Transcript = { text: '' }
   private failure: HearthError | null = null
   private over = false
   private readonly session: Promise<RecognizerSession>
@@ -39,23 +39,28 @@ export class Hearing {
   }
 
   push(frame: AudioFrame): void {
-    this.next((session) => session.push(frame))
+    this.next(async (session) => {
+      const text = await session.push(frame)
+      return text === null ? null : { text }
+    })
   }
 
-  /** Nobody speaks: asks for the text of all that was pushed. @param quiet silence since the last speech, ms */
+  /** Nobody speaks: asks what was made of all that was pushed. @param quiet silence since the last speech, ms */
   pause(quiet: number): void {
     this.next((session) => session.pause?.(quiet) ?? Promise.resolve(null))
   }
 
-  private next(work: (session: RecognizerSession) => Promise<string | null>): void {
+  private next(work: (session: RecognizerSession) => Promise<Transcript | null>): void {
     this.line = this.line
       .then(async () => {
         if (this.over || this.failure) return
         const session = await this.session
-        const text = await this.patiently(() => work(session))
-        if (text === null || text === this.text || this.ended()) return
-        this.text = text
-        this.onPartial(text)
+        const heard = await this.patiently(() => work(session))
+        if (heard === null || this.ended()) return
+        const changed = heard.text !== this.latest.text
+        if (!changed && !heard.alternatives) return
+        this.latest = heard
+        if (changed) this.onPartial(heard.text)
       })
       .catch(this.fail)
   }

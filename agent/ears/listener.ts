@@ -53,8 +53,8 @@ interface Hears {
   voiced: number
   left: number
   phrase: string | null
-  /** What was made of the text so far: judging takes milliseconds, and is asked for with each frame. */
-  judged: { text: string; how: Completeness } | null
+  /** What was made of what was heard so far: judging takes milliseconds, and is asked for with each frame. */
+  judged: { latest: Transcript; phrase: string | null; how: Completeness | null } | null
 }
 
 type State = { is: 'waiting' } | Listening | Hears
@@ -268,10 +268,13 @@ export class Listener {
   /** Silence that ends the utterance, by what was said so far, ms. */
   private patience(state: Hears): number {
     const silences = this.parts.silences?.() ?? this.parts.turn
-    const text = this.strip(state.hearing.text, state.phrase)
-    if (!text) return silences.silence
-    if (state.judged?.text !== text) state.judged = { text, how: this.parts.completeness(text) }
-    return silences[SILENCE_AFTER[state.judged.how]]
+    const { hearing, phrase } = state
+    const { latest } = hearing
+    if (state.judged?.latest !== latest || state.judged.phrase !== phrase) {
+      const text = this.chosen(latest, phrase)
+      state.judged = { latest, phrase, how: text ? this.parts.completeness(text) : null }
+    }
+    return silences[SILENCE_AFTER[state.judged.how ?? 'unknown']]
   }
 
   private partial(hearing: Hearing, raw: string): void {

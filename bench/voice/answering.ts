@@ -122,15 +122,15 @@ async function converse(set: (typeof SETS)[number], { brain, voice, rounds, budg
     if (speech.lacks.length > 0) return { trials, delay: '', lacks: speech.lacks.length }
     const stop = microphone.run()
     await new Promise((resolve) => setTimeout(resolve, SETTLES))
-    delay.enable()
     for (let at = 0; at < rounds * REQUESTS.length && performance.now() < deadline; at++) {
       const request = REQUESTS[at % REQUESTS.length]
       if (!request) break
-      const said = await voice.say(request.text)
+      const sound = inTheRoom(await voice.say(request.text), at + 1)
+      delay.enable()
       companion.listen()
       const heard = textOf(companion.events)
       const audible = speaker.next()
-      const ended = microphone.play(said, at + 1)
+      const ended = microphone.play(sound)
       const [text, first, end] = await Promise.all([heard, audible, ended])
       if (text !== null && first !== null)
         trials.push({
@@ -139,8 +139,9 @@ async function converse(set: (typeof SETS)[number], { brain, voice, rounds, budg
         })
       companion.hush()
       await new Promise((resolve) => setTimeout(resolve, 400))
+      // What the bench itself does between two requests is not the companion's.
+      delay.disable()
     }
-    delay.disable()
     stop()
     const ms = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - 5).toFixed(0)
     return { trials, lacks: 0, delay: `${ms(delay.percentile(50))} / ${ms(delay.percentile(99))} / ${ms(delay.max)}` }
@@ -159,6 +160,17 @@ function textOf(
     timeout(15_000),
   )
   return firstValueFrom(next).catch(() => null)
+}
+
+/**
+ * Speech in a room that rushes 30 dB below it, before, during and after. `last`: the frame with the last sound of the voice that is more
+ * than 3 % of its peak.
+ */
+function inTheRoom(samples: Int16Array, seed: number) {
+  const quiet = (ms: number) => new Int16Array((ms * SAMPLE_RATE) / 1_000)
+  const whole = inRoom(joined(quiet(BEFORE), samples, quiet(AFTER)), { snr: 30, seed })
+  const last = Math.floor((endOf(samples) + (BEFORE / 1_000) * SAMPLE_RATE) / FRAME_SAMPLES)
+  return { frames: framesOf(whole), last }
 }
 
 /** A microphone in a quiet room that gives a frame each 32 ms, as a real one does. */
@@ -190,16 +202,10 @@ function pacedMicrophone() {
       }, 4)
       return () => clearInterval(timer)
     },
-    /**
-     * Plays speech in a room that rushes 30 dB below it, before, during and after.
-     * @returns when the frame with the last sound of the voice, more than 3 % of its peak, was there, ms of `performance.now`
-     */
-    play(samples: Int16Array, seed: number): Promise<number> {
-      const quiet = (ms: number) => new Int16Array((ms * SAMPLE_RATE) / 1_000)
-      const whole = inRoom(joined(quiet(BEFORE), samples, quiet(AFTER)), { snr: 30, seed })
-      const last = Math.floor((endOf(samples) + (BEFORE / 1_000) * SAMPLE_RATE) / FRAME_SAMPLES)
+    /** @returns when the frame with the last sound of the voice was there, ms of `performance.now` */
+    play({ frames, last }: ReturnType<typeof inTheRoom>): Promise<number> {
       return new Promise((resolve) => {
-        for (const [at, frame] of framesOf(whole).entries())
+        for (const [at, frame] of frames.entries())
           waiting.push(at === last ? { frame, heard: () => resolve(performance.now()) } : { frame })
       })
     },

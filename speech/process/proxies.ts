@@ -97,7 +97,7 @@ export function recognizerProxy(client: EngineClient, name: string, capabilities
 function session(client: EngineClient, id: number): RecognizerSession {
   return {
     push: async (frame: AudioFrame) => (await client.call('recognizer', 'push', id, frame)) as string | null,
-    pause: async (quiet) => (await client.call('recognizer', 'pause', id, quiet)) as string | null,
+    pause: async (quiet) => (await client.call('recognizer', 'pause', id, quiet)) as Transcript | null,
     finish: async () => (await client.call('recognizer', 'finish', id)) as Transcript,
     async cancel() {
       try {

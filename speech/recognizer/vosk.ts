@@ -1,7 +1,7 @@
 import type { AudioFrame } from '../../core/audio.js'
 import { HearthError } from '../../core/errors.js'
 import type { Locale } from '../../core/locale.js'
-import type { Recognizer, RecognizerOptions, RecognizerSession, VoiceActivity } from '../../core/speech.js'
+import type { Recognizer, RecognizerOptions, RecognizerSession, Transcript, VoiceActivity } from '../../core/speech.js'
 import { grammarOf, normalize } from '../vosk/grammar.js'
 import type { VoskModel } from '../vosk/model.js'
 import { tidy, weigh } from '../vosk/weigh.js'
@@ -77,23 +77,28 @@ function voskSession(model: VoskModel, request: RecognizerOptions, count: Speech
     await Promise.all(both.map((one) => one.free()))
   }
 
-  const decode = async (samples: Int16Array) => {
+  const decode = async (samples: Int16Array): Promise<Transcript | null> => {
     if (over || samples.length === 0) return null
     const [heard, guess] = await Promise.all(both.map((one) => one.push(samples)))
     if (!heard || !count.enough) return null
-    const { text } = weigh(heard, guess ?? null, expected, locale)
-    if (text === shown || text === '') return null
-    shown = text
-    return text
+    const transcript = weigh(heard, guess ?? null, expected, locale)
+    return transcript.text === '' ? null : transcript
   }
 
   return {
     async push(frame: AudioFrame) {
       if (over) return null
       await count.add(frame)
-      return decode(lookahead.pass(frame.samples))
+      const text = (await decode(lookahead.pass(frame.samples)))?.text
+      if (text === undefined || text === shown) return null
+      shown = text
+      return text
     },
-    pause: (quiet) => decode(lookahead.borrow(quiet)),
+    async pause(quiet) {
+      const transcript = await decode(lookahead.borrow(quiet))
+      if (transcript) shown = transcript.text
+      return transcript
+    },
     async finish() {
       if (over) return { text: '' }
       const [heard, guess] = await Promise.all(both.map((one) => one.finish()))

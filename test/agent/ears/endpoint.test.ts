@@ -53,7 +53,7 @@ test('a recognizer that holds words back gives them in a pause, once, and what t
       },
       pause: async (quiet) => {
         asked.push(quiet)
-        return text
+        return text === null ? null : { text }
       },
     }
   }
@@ -64,6 +64,24 @@ test('a recognizer that holds words back gives them in a pause, once, and what t
   await ears.settled()
   expect(ends()).toEqual(['heard: put milk'])
   expect(asked).toEqual([128, 128])
+})
+
+test('in a pause the reading that will be taken decides', async () => {
+  const recognizer = new ScriptedRecognizer()
+  const open = recognizer.open.bind(recognizer)
+  recognizer.open = async (options) => ({
+    ...(await open(options)),
+    pause: () => Promise.resolve({ text: 'call my sister it three', alternatives: ['call my sister at three'] }),
+  })
+  const { ears, microphone, ends } = await fileEars({
+    recognizer,
+    choose: ({ text, alternatives }) => alternatives?.[0] ?? text,
+    completeness: (text) => (text.endsWith('at three') ? 'whole' : 'unfinished'),
+  })
+  ears.listen(8_000)
+  microphone.give(audio(320, 'call my sister it three', 320))
+  await ears.settled()
+  expect(ends()).toEqual(['heard: call my sister it three'])
 })
 
 test('completeness is asked about the request without the wake phrase', async () => {
