@@ -126,7 +126,9 @@ export function accessMethods(pairing: ReturnType<typeof createPairing>, ask: bo
       }),
       grant: CHANNEL,
       handle({ params, state, clock, ledger, announce, say }) {
-        const { person, role, grants, agreed } = pairing.redeem(params.code, clock.monotonic())
+        const now = clock.monotonic()
+        const open = pairing.opened(now)
+        const { person, role, grants, agreed } = redeemed()
         const token = pairing.token()
         const device = state.nextDevice
         ledger.record(
@@ -140,6 +142,18 @@ export function accessMethods(pairing: ReturnType<typeof createPairing>, ask: bo
             : say.ask('paired_ask', words, { id: 'paired', expects: { kind: 'yes-no' }, data: person }),
         )
         return { token, device, person, role, grants }
+
+        function redeemed() {
+          try {
+            return pairing.redeem(params.code, now)
+          } catch (thrown) {
+            if (open && !pairing.opened(now)) {
+              ledger.record({ type: 'access.withdrawn', person: open.person.person })
+              announce(say('withdrawn', { person: open.person.person }))
+            }
+            throw thrown
+          }
+        }
       },
     }),
     'devices.open': method({

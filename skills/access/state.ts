@@ -10,9 +10,11 @@ const by = z.string()
 export const ACCESS_EVENTS = {
   /** Somebody may see and do what `grants` says; replaces what was before. */
   'access.changed': z.object({ person: PersonName, role: z.enum(ROLES), grants: GrantList, by }),
-  /** `token` is a SHA-256 of the token, base64url. */
   /** A code was made for a person. The code itself is in no event. */
   'access.invited': z.object({ person: PersonName, by }),
+  /** A code ended before its time, as too many wrong ones were tried. */
+  'access.withdrawn': z.object({ person: PersonName }),
+  /** `token` is a SHA-256 of the token, base64url. */
   'access.paired': z.object({ device: z.number(), person: PersonName, name: z.string(), token: z.string() }),
   'access.revoked': z.object({ device: z.number(), person: PersonName, name: z.string(), by }),
   /** A browser of this person may be told by push. */

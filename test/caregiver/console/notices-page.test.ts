@@ -82,3 +82,39 @@ test('a code that was made by voice is told to nobody but the home’s own page,
   await kit.companion.call('devices.pair', { code: CODE, device: 'a tablet' }, channel)
   await page.getByTestId('code').waitFor({ state: 'detached' })
 }, 60_000)
+
+test.each([
+  ['en', 'The code for Anna is good no longer'],
+  ['zh-CN', '给Anna的配对码作废了'],
+] as const)(
+  'in %s a code that five wrong tries have ended is taken from both pages, and that is said',
+  async (locale, words) => {
+    kit.companion.changeSettings({ welcomed: true }, 'test')
+    const talk = await open(kit.console.url, locale)
+    await talk.locator('main.talk').waitFor()
+    await kit.hear('let Anna in')
+    await kit.hear('yes')
+    kit.companion.changeSettings({ locale }, 'test')
+    await talk.getByTestId('code').waitFor()
+    const channel = { name: 'the channel', role: 'home', grants: ['channel'] } as const
+    const guess = () => kit.companion.call('devices.pair', { code: '000000', device: 'a thief' }, channel)
+    for (let tries = 0; tries < 4; tries++) await expect(guess()).rejects.toMatchObject({ code: 'CODE_INVALID' })
+    expect(await talk.getByTestId('code').count()).toBe(1)
+    await expect(guess()).rejects.toMatchObject({ code: 'CODE_INVALID' })
+    await talk.getByRole('alert').filter({ hasText: words }).waitFor()
+    await talk.getByTestId('code').waitFor({ state: 'detached' })
+    expect(await problems(talk, 'document')).toEqual([])
+    await kit.companion.settled()
+    expect(kit.said().at(-1)).toContain(words)
+
+    await kit.clock.advance(2 * 60_000)
+    const people = await open(`${kit.console.url}people`, locale)
+    await people.locator('#invite-person').fill('Anna')
+    await people.locator('form.fields .primary').first().click()
+    await people.getByTestId('code').waitFor()
+    for (let tries = 0; tries < 5; tries++) await expect(guess()).rejects.toMatchObject({ code: 'CODE_INVALID' })
+    await people.getByRole('alert').filter({ hasText: words }).waitFor()
+    await people.getByTestId('code').waitFor({ state: 'detached' })
+  },
+  60_000,
+)

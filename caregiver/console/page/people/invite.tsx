@@ -6,6 +6,7 @@ import { codeOf } from '../home/use-facts.js'
 import type { Home } from '../home/use-home.js'
 import { Code, type Invitation } from './code.js'
 import { GrantBoxes } from './grants.js'
+import { useWithdrawn, Withdrawn } from './withdrawn.js'
 
 /** Lets a person in: a name, what they are, what they may see; then a code and where to type it. */
 export function Invite({ home }: { home: Home }) {
@@ -15,6 +16,7 @@ export function Invite({ home }: { home: Home }) {
   const [grants, setGrants] = useState<readonly Grant[]>(ROLE_GRANTS.family)
   const [made, setMade] = useState<Invitation>()
   const [problem, setProblem] = useState('')
+  const withdrawn = useWithdrawn(home, made)
   useEffect(
     () =>
       home.listen((event) => {
@@ -42,7 +44,9 @@ export function Invite({ home }: { home: Home }) {
   return (
     <section class="card" aria-labelledby="invite-title">
       <h2 id="invite-title">{text.invite.title}</h2>
-      {made ? (
+      {made && withdrawn ? (
+        <Withdrawn person={made.person} onDone={() => setMade(undefined)} />
+      ) : made ? (
         <Code made={made} door={door} onDone={() => setMade(undefined)} />
       ) : (
         <form class="fields" onSubmit={(event) => void submit(event)}>

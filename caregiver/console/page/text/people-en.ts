@@ -48,6 +48,8 @@ export const peopleEn = {
     shown: 'The code for {person}:',
     left: 'Good for {minutes} more minutes, once.',
     over: 'This code is over. Make another.',
+    withdrawn:
+      'The code for {person} is good no longer, as wrong ones were tried. Ask for another in a minute or more.',
     at: 'They type it at',
     fingerprint: 'The certificate’s fingerprint there must be',
     noDoor: 'Only this machine reaches Hearth now. To let others in, set channel.host in hearth.yaml.',

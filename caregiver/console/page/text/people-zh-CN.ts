@@ -50,6 +50,7 @@ export const peopleZhCN: typeof peopleEn = {
     shown: '给{person}的配对码：',
     left: '还有 {minutes} 分钟，只能用一次。',
     over: '这个配对码过期了，请再生成一个。',
+    withdrawn: '给{person}的配对码作废了，因为有人输错了好几次。过一分钟以后再要一个。',
     at: '请在这里输入：',
     fingerprint: '那里证书的指纹应该是',
     noDoor: '现在只有这台机器能连。要让别人连进来，请在 hearth.yaml 里设置 channel.host。',
