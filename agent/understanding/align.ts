@@ -3,7 +3,7 @@ import type { Lexicon, Template } from './lexicon.js'
 import type { Capture } from './match.js'
 import { EMPTY, type Net, SLOT, TEXT, WORDS } from './net.js'
 import { slotWays } from './values.js'
-import { type WordSets, weightOf } from './word-sets.js'
+import { type Row, type WordSets, weightOf } from './word-sets.js'
 
 export interface Alignment {
   template: Template
@@ -23,7 +23,7 @@ const LONGEST_TEXT = 12
 export interface Prepared {
   request: Annotated
   weights: Float64Array
-  rows: number[][]
+  rows: Row[]
   total: number
 }
 

@@ -3,9 +3,6 @@ import type { Slots, Understanding } from '../../core/understanding.js'
 
 /** Where a speaker of Mandarin paused, as it is written down. */
 export const PAUSE = /[，,。；;！!？?、…]/
-/** What is told of others, or of what is on, asks for nothing. */
-export const TOLD = /[说讲喊叫道问念唱写]$|电视|新闻|广播|电影|戏里|故事|小说|节目|报纸|报上|他说|她说|人家/
-
 /** A request that a template says to the last word, not a feeling or small talk. */
 export const wordForWord = ({ skill, intent, layer, confidence }: Understanding) =>
   skill !== null &&

@@ -2,6 +2,7 @@ import type { Annotated } from './annotate.js'
 import { stem } from './names.js'
 import { soundEn } from './sound-en.js'
 import { soundZh } from './sound-zh.js'
+import { tellings } from './telling.js'
 
 /** Buckets that features are hashed into. */
 export const BUCKETS = 1 << 16
@@ -83,6 +84,7 @@ export function features(request: Annotated, known?: ReadonlySet<string>): Featu
   const share = general.length === 0 ? 0 : strange / general.length
   if (strange > 0) add(`strange:${Math.min(4, Math.ceil(share * 6))}`, 0.8)
   add('bias', 1)
+  for (const kind of tellings(request.words, request.locale)) add(`told:${kind}`, 0.5)
   add(`length:${Math.min(8, general.length >> (zh ? 1 : 0))}`, 0.4)
   const stems = zh ? general : general.map(stem)
   stems.forEach((word, i) => {
@@ -99,7 +101,9 @@ export function features(request: Annotated, known?: ReadonlySet<string>): Featu
         if (!third.startsWith('@') && third !== '$') add(`q:${soundZh(word)} ${soundZh(next)} ${soundZh(third)}`, 0.6)
       }
     } else {
-      add(`p:${soundEn(word)}`, 0.4)
+      const sound = soundEn(word)
+      add(`p:${sound}`, 0.4)
+      if (!next.startsWith('@') && next !== '$') add(`q:${sound} ${soundEn(next)}`, 0.4)
       if (word.length > 4) for (let k = 0; k + 4 <= word.length; k++) add(`c:${word.slice(k, k + 4)}`, 0.25)
     }
   })

@@ -62,6 +62,12 @@ export class Matchers {
     })
   }
 
+  /** What matches a template, made at its first use. */
+  compile(at: number): Matcher | undefined {
+    const template = this.lexicon.templates[at]
+    return (this.compiled[at] ??= template && compile(template.part))
+  }
+
   /** Every template that the whole request matches. */
   find(request: Annotated): Match[] {
     const { words } = request
@@ -86,8 +92,7 @@ export class Matchers {
         steps: 0,
       }
       let result: Match | undefined
-      const matcher = (this.compiled[at] ??= compile(template.part))
-      matcher(run, 0, (end) => {
+      this.compile(at)?.(run, 0, (end) => {
         if (end !== words.length) return false
         result = { template, captures: [...run.captures], literal: run.literal, open: run.open }
         return true

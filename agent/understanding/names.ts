@@ -118,8 +118,10 @@ interface Way {
 export class Names {
   readonly all: readonly Named[]
   private readonly ways = new Map<string, Way[]>()
-  private readonly sounds: { named: Named; sound: string; words: number }[] = []
+  private readonly sounds: { named: Named; sound: string }[] = []
   private readonly bySound = new Map<string, Named[]>()
+  /** Words of the longest name that may be found by its sound. */
+  private longest = 0
   private readonly known: Set<string>
   private readonly areas = new Set<string>()
 
@@ -175,7 +177,8 @@ export class Names {
     // In the other language's script it may be written, but nobody hears it.
     if (cjk === (this.locale === 'zh-CN') && (own || words.length > 1 || text.length > 4)) {
       const joined = cjk ? words.map(soundZh).join(' ') : soundEn(words.join(''))
-      this.sounds.push({ named, sound: joined, words: words.length })
+      this.longest = Math.max(this.longest, words.length)
+      this.sounds.push({ named, sound: joined })
       this.bySound.set(joined, [...(this.bySound.get(joined) ?? []), named])
     }
     if (!partial || words.length < 2) return
@@ -255,15 +258,15 @@ export class Names {
       spans.some((span) => span.score >= 0.9 && span.start <= start && span.end >= end)
     if (this.locale === 'zh-CN') {
       const sounds = words.map(soundZh)
-      for (const { named, sound, words: length } of this.sounds) {
-        if (length < 2) continue
-        for (let start = 0; start + length <= words.length; start++)
-          if (
-            !isSpeech(words, start, start + length) &&
-            sounds.slice(start, start + length).join(' ') === sound &&
-            !covered(start, start + length)
-          )
-            spans.push({ start, end: start + length, kind: named.kind, candidates: [named], score: 0.88 })
+      for (let start = 0; start < words.length; start++) {
+        let sound = sounds[start] ?? ''
+        for (let end = start + 2; end <= words.length && end <= start + this.longest; end++) {
+          sound += ` ${sounds[end - 1]}`
+          const all = this.bySound.get(sound)
+          if (!all || isSpeech(words, start, end)) continue
+          for (const named of all)
+            if (!covered(start, end)) spans.push({ start, end, kind: named.kind, candidates: [named], score: 0.88 })
+        }
       }
       return
     }

@@ -63,6 +63,26 @@ export function faintLock({ label }: Ranked, { names }: Annotated): boolean {
   return !named && labelSlots(label).domain !== 'lock'
 }
 
+/** Words that say what is to become of a thing: to turn it on, to turn it off. */
+const WAYS: Readonly<Record<string, readonly [said: RegExp, against: RegExp]>> = {
+  HassTurnOn: [
+    /\b(?:on|open|up|lock|start|light|unlock|not)\b|[开亮锁起]|不|别/,
+    /\b(?:off|out|close|shut)\b|[关熄灭]/,
+  ],
+  HassTurnOff: [
+    /\b(?:off|out|close|shut|down|kill|stop|unlock|not|no|enough|cut|lower|draw)\b|[关熄灭停收拉锁闭]|不要|不用|别/,
+    /\b(?:on|open|up)\b|[开亮]/,
+  ],
+}
+
+/** Whether the only word that says what is to become of a thing says the opposite: "put the hour light on" turns nothing off. */
+export function contrary(intent: string, { words, locale }: Annotated): boolean {
+  const [said, against] = WAYS[intent] ?? []
+  if (!said || !against) return false
+  const text = words.join(locale === 'zh-CN' ? '' : ' ')
+  return against.test(text) && !said.test(text)
+}
+
 /** Fixed slots are part of a label, after the intent. */
 export function labelSlots(label: string): Slots {
   const at = label.indexOf(' ')

@@ -9,6 +9,10 @@ export interface Samples {
   texts: Readonly<Record<string, readonly string[]>>
   /** What people say around a request, and what asks for nothing by itself. */
   asides: readonly string[]
+  /** What makes of a request (`{}`) something that somebody said, once or often. */
+  told: readonly string[]
+  /** What makes of a request or a cry something of a film, a song, a sign, or long ago. */
+  shown: readonly string[]
 }
 
 const split = (text: string) => text.split('|')
@@ -89,6 +93,12 @@ export const SAMPLES: Record<Locale, Samples> = {
     asides: split(
       "my hands are wet|i am expecting my daughter|i have got flour on my fingers|the nurse said so|my eyes are not what they were|i am in the middle of my knitting|my neighbor is coming round|it is that time again|i keep losing track|i always forget|my memory is shocking|i do not like it|it is rubbish|i can not be bothered|it is driving me mad|my sister gave it to me|i am an old woman|it is late|i was just thinking|you never know|since he died|before i go to bed|while i remember|it has been a long day|i am ever so sorry to bother you|that is a good girl|if it is not too much trouble|i have changed my mind|doctor's orders|i have got company|the children are coming|that is better|where was i|now let me think|oh dear oh dear|bless me|at my age|what with one thing and another|i have finished my book|i am going out|we have visitors",
     ),
+    told: split(
+      'he yelled {}|she called up the stairs {}|my mother always said {}|so i told him {}|they kept saying {}|she said to the waiter {}|and he says {}|he used to say {}|my husband once said {}|he told the children {}|she wrote {} on the card|everybody said {}|so he turns round and says {}|my sister told her {}',
+    ),
+    shown: split(
+      'in the film they say {}|the man on the tv said {}|in the song it goes {}|the sign on the wall says {}|the advert says {}|the poster at the surgery says {}|the boy in the story cried {}|on the radio somebody said {}|{} he says in the play|the hero shouts {}|in the book she says {}|{} was what they shouted in the war|the parrot next door says {}|{} it says on the packet',
+    ),
   },
   'zh-CN': {
     home: home(
@@ -118,7 +128,7 @@ export const SAMPLES: Record<Locale, Samples> = {
         '我很好|我四点到|饭很好吃|我想她了|我今天好多了|暖气坏了|我晚点到|家里没牛奶了|谢谢他的花|医生来过了|我睡觉了|药我吃过了|家里都好|我有点闷|星期天一起吃饭|面包没有了|门锁好了|我平安到家了|叫她别担心|我爱他们',
       ),
       text: split(
-        '给姐姐打电话|给二姐回个电话|给老战友打个电话|打电话给社区|跟孙子视频|浇花|倒垃圾|喂猫|看牙医|买邮票|收衣服|看看炉子|去公园|交电费|拿牛奶|看望老李|喝水|理发|给银行打电话|接孙子|晒被子|去医院|量血压|测血糖|去医院复查|挂号|打疫苗|去抽血|看医生|去药店买药|吃饭|吃早饭|把汤端下来|做饭|拿快递|开会|看电视剧|泡脚|吃水果|关火|出门|洗澡|睡觉|起床|去银行取钱|给花浇水|买菜|锻炼|给女儿发微信|交水费|遛狗|下楼散步|喝牛奶|去社区活动中心',
+        '给姐姐打电话|给二姐回个电话|给老战友打个电话|打电话给社区|跟孙子视频|浇花|倒垃圾|喂猫|看牙医|买邮票|收衣服|看看炉子|去公园|交电费|拿牛奶|看望老李|喝水|理发|给银行打电话|接孙子|晒被子|去医院|量血压|测血糖|去医院复查|挂号|打疫苗|去抽血|看医生|去药店买药|吃饭|吃早饭|把汤端下来|做饭|拿快递|开会|看电视剧|泡脚|吃水果|关火|出门|洗澡|睡觉|起床|去银行取钱|关煤气|关水龙头|给花浇水|买菜|锻炼|给女儿发微信|交水费|遛狗|下楼散步|喝牛奶|去社区活动中心',
       ),
       item: split(
         '牛奶|鸡蛋|面包|酱油|两斤土豆|卫生纸|苹果|猫粮|茶叶|灯泡|洗洁精|橘子|一瓶醋|大米|虾|一斤排骨|葱|姜|盐|卫生纸|洗衣粉|牙膏|豆腐|青菜|白糖|电池|挂面|半斤猪肉|两包纸巾|馒头|红枣|修表|交水费|换灯泡',
@@ -143,5 +153,11 @@ export const SAMPLES: Record<Locale, Samples> = {
       place: split('北京|上海|广州|老家|天津|杭州|深圳|成都|南京|我们乡下|苏州|哈尔滨|重庆'),
     },
     asides: [],
+    told: split(
+      '他嚷嚷着{}|她老跟我念叨{}|我跟他说{}|老师在班上说{}|以前他总说{}|我妈那时候常说{}|他对孩子说{}|她跟服务员说{}|大家都说{}|他回头就说{}|我姐跟她说{}|老张见人就说{}',
+    ),
+    shown: split(
+      '电视里那个人说{}|戏里唱的是{}|墙上贴着{}|广告里喊{}|小说里写着{}|那首歌唱{}|狼来了的故事里孩子喊{}|课文里写{}|电影里他喊{}|广播里有人说{}|旧社会的戏里说{}|包装上印着{}|相声里说{}|连续剧里那个人喊{}',
+    ),
   },
 }

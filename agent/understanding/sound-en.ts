@@ -91,8 +91,11 @@ export function likeSound(a: string, b: string, least = 0): number {
 
 /** Likeness of two words as they are spoken, 0 to 1. @param least what is less alike than this is 0, found sooner */
 export function soundsLike(a: string, b: string, least = 0): number {
-  if (a === b) return 1
-  const [x, y] = [soundEn(a), soundEn(b)]
+  return a === b ? 1 : likeSounds(soundEn(a), soundEn(b), least)
+}
+
+/** As {@link soundsLike}, of two words whose sounds are known. */
+export function likeSounds(a: string, b: string, least = 0): number {
   // Short sounds agree by chance.
-  return Math.max(x.length, y.length) < 3 ? likeSound(x, y) * 0.8 : likeSound(x, y, least)
+  return Math.max(a.length, b.length) < 3 ? likeSound(a, b) * 0.8 : likeSound(a, b, least)
 }

@@ -1,9 +1,11 @@
 import { EMPTY_HOME } from '../../core/home.js'
+import { URGENT } from '../../core/urgency.js'
 import { expandTemplate } from '../../dialogs/template.js'
 import { annotate } from './annotate.js'
 import { type Example, fitTemperature, seeded, train } from './classifier.js'
 import { features } from './features.js'
 import { type Lexicon, NONE, listOf } from './lexicon.js'
+import { mishearing } from './mishear.js'
 import type { Model } from './model.js'
 import { Names, stem } from './names.js'
 import { SAMPLES, type Samples } from './samples.js'
@@ -16,6 +18,24 @@ const PER_TEMPLATE = 14
 const PER_NONE = 4
 /** Share of sentences that are learned from among other words too. */
 const BESIDE = 0.25
+/** Share that is learned as told by somebody else, or in a film, which asks for nothing. */
+const TOLD = 0.05
+/** Skills whose sentences are requests, which ask for nothing where they are told. */
+const REQUESTS = new Set([
+  'agent',
+  'clock',
+  'timers',
+  'reminders',
+  'lists',
+  'weather',
+  'smart-home',
+  'medication',
+  'emergency',
+])
+/** Share that is learned misheard too; of cries it is all. */
+const MISHEARD = 0.5
+/** Share of the words of such a copy that are misheard. */
+const MISHEARING = 0.12
 /** Of so many templates one is held out of the trial that tells how sure the classifier may be. */
 const HELD = 8
 const TRIAL_EPOCHS = 3
@@ -123,7 +143,7 @@ export function trainModel(lexicon: Lexicon, fitted?: number): Model {
   for (const { label } of sentences) counts.set(label, (counts.get(label) ?? 0) + 1)
   const random = seeded(3)
   const zh = locale === 'zh-CN'
-  const { asides } = SAMPLES[locale]
+  const { asides, ...frames } = SAMPLES[locale]
   const annotated = sentences.map(({ text, label, template }, i) => ({
     text,
     label,
@@ -138,7 +158,11 @@ export function trainModel(lexicon: Lexicon, fitted?: number): Model {
       frequency.set(zh ? word : stem(word), (frequency.get(zh ? word : stem(word)) ?? 0) + 1)
   const known = new Set(frequency.keys())
   const common = new Set([...frequency].filter(([, count]) => count > (zh ? 4 : 3)).map(([word]) => word))
+  // What a word may be misheard for: words as they are said, not their stems.
+  const spoken = zh ? [] : annotated.flatMap(({ request }) => request.words.filter((word) => common.has(stem(word))))
 
+  const mishear = mishearing(locale, [[...new Set(spoken)].join(' ')], MISHEARING)
+  const skills = lexicon.templates.map(({ skill, intent }) => ({ skill, intent }))
   const examples: Example[] = []
   const held: Example[] = []
   const rest: Example[] = []
@@ -155,6 +179,20 @@ export function trainModel(lexicon: Lexicon, fitted?: number): Model {
       const said = random() < 0.4 ? [aside, text] : [text, aside]
       const beside = annotate(said.join(zh ? '，' : ' '), locale, TODAY, withHome)
       examples.push({ label: at, features: features(beside, random() < 0.5 ? common : known), weight: weight * 0.5 })
+    }
+    // As told by somebody else it asks for nothing; what another person suffers may still be a cry.
+    const { skill = '', intent = '' } = skills[template] ?? {}
+    if (label !== NONE && (REQUESTS.has(skill) || URGENT.has(intent)) && random() < TOLD) {
+      const fit = URGENT.has(intent) ? frames.shown : [...frames.told, ...frames.shown]
+      const said = (fit[Math.floor(random() * fit.length)] ?? '').replace('{}', text)
+      const told = annotate(said, locale, TODAY, withHome)
+      examples.push({ label: places.get(NONE) ?? 0, features: features(told, known), weight: 0.4 })
+    }
+    // Copies as recognizers mishear them: the sound of a request must speak for it too.
+    const heard = URGENT.has(intent) || random() < MISHEARD ? mishear(text, examples.length) : text
+    if (heard !== text) {
+      const misheard = annotate(heard, locale, TODAY, withHome)
+      examples.push({ label: at, features: features(misheard, random() < 0.5 ? common : known), weight: weight * 0.5 })
     }
     // A copy with a word lost, as recognizers lose them.
     if (request.words.length > 3 && random() < 0.5) {

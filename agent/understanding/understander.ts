@@ -15,7 +15,7 @@ import type { Dialogs } from '../../dialogs/index.js'
 import { readAnswer } from './answer.js'
 import { type Annotated, takesBack } from './annotate.js'
 import { CALIBRATION, type Layer, calibrated } from './calibration.js'
-import { PAUSE, SAID_IN_PARTS, TOLD, complains, feels, fuller, joined, withReason, wordForWord } from './clauses.js'
+import { PAUSE, SAID_IN_PARTS, complains, feels, fuller, joined, withReason, wordForWord } from './clauses.js'
 import { readCompleteness } from './completeness.js'
 import { createExpecting } from './expecting.js'
 import { followUp } from './follow.js'
@@ -25,9 +25,11 @@ import { namedWhole, withLearned } from './learned.js'
 import { outOfRange } from './limits.js'
 import { NONE } from './lexicon.js'
 import type { Ranked } from './rank.js'
-import { faintLock, labelSlots, moved, redirected } from './redirect.js'
+import { contrary, faintLock, labelSlots, moved, redirected } from './redirect.js'
+import { finishInSlices } from './slices.js'
 import { fillSlots } from './slots/fill.js'
 import { type Cut, cuts } from './split.js'
+import { merelyTold, ofOthers, reported } from './telling.js'
 import type { Teacher } from './teacher.js'
 import { plainWords, sayable } from './text.js'
 import { todayAt } from './today.js'
@@ -60,6 +62,8 @@ export interface HomeUnderstander extends Understander {
   refresh(): void
   /** Settles when nothing is being learned. */
   learned(): Promise<void>
+  /** Works out in slices what each template would else take at its first use: the first sentences are answered as soon as later ones. */
+  warm(locale: Locale): Promise<void>
   /** Gives up what is being learned. */
   stop(): void
   expected(locale: Locale): ExpectedPhrases
@@ -123,6 +127,7 @@ export function createUnderstander({
     },
     refresh: languages.refresh,
     learned: languages.learned,
+    warm: (locale) => finishInSlices(languages.of(locale).ranker.warming()),
     stop: languages.stop,
     expected: (locale) => phrases.of(languages.of(locale)),
     named: (text, locale) => namedWhole(sayable(text), languages.of(locale)),
@@ -193,11 +198,15 @@ export function toUnderstanding(
     !(filled.lock && faintLock(best, request)) &&
     (best.layer === 'exact' || (best.layer === 'tolerant' && best.confidence > 0.8))
   const close = next && next.skill !== null && best.confidence - next.confidence < 0.12 && !sure
+  // What a template says word for word, open text apart, is believed; all else may only be told.
+  const told = !(best.layer === 'exact' && !open(best)) && merelyTold({ skill, intent }, request.words, language.locale)
   const act = URGENT.has(intent)
-    ? best.confidence > 0.4
+    ? best.confidence > (told ? 0.9 : 0.4)
     : best.confidence >= ACT[best.layer] &&
       !outOfRange(intent, filled.slots) &&
       !filled.ambiguous &&
+      !told &&
+      !(best.layer !== 'exact' && contrary(intent, request)) &&
       !close &&
       (!grave || sure)
   const second = ranked.find((other) => other !== top && other.skill !== null && other.confidence > 0.1)
@@ -218,6 +227,8 @@ function reading(ranked: Ranked, request: Annotated, language: Language, context
   return { ...moved(ranked, slots), slots, confidence: round(ranked.confidence) }
 }
 
+const open = ({ captures }: Ranked) => captures.some(({ type }) => type === 'text')
+
 /** Confidence that each request of several needs. */
 const PART = 0.6
 
@@ -232,12 +243,11 @@ function inOneBreath(
   parts = new Map<string, Understanding>(),
 ): Understanding | undefined {
   const loose =
-    whole.skill === null ||
-    whole.confidence < 0.6 ||
-    (whole.layer !== 'exact' && top?.captures.some(({ type }) => type === 'text') === true)
-  const open = top?.captures.some(({ type }) => type === 'text') === true
-  if ((whole.layer === 'exact' || top?.layer === 'exact') && !open && whole.confidence > 0.9) return undefined
+    whole.skill === null || whole.confidence < 0.6 || (whole.layer !== 'exact' && top !== undefined && open(top))
+  const free = top !== undefined && open(top)
+  if ((whole.layer === 'exact' || top?.layer === 'exact') && !free && whole.confidence > 0.9) return undefined
   if (URGENT_INTENT(whole)) return undefined
+  const { locale } = language
   const today = todayAt(context.now, context.timezone)
   const read = (part: string) => {
     let known = parts.get(part)
@@ -249,25 +259,26 @@ function inOneBreath(
     return known
   }
   let best: { understanding: Understanding; score: number } | undefined
-  for (const cut of cuts(text, language.locale)) {
+  for (const cut of cuts(text, locale)) {
     const { first, rest, at, reason } = cut
     // "At eight, no, nine" asks once.
-    if (takesBack(plainWords(rest), language.locale)) continue
+    if (takesBack(plainWords(rest), locale)) continue
     // What a template says word for word is one request, unless its open text swallowed another.
     if (whole.layer === 'exact' && whole.confidence >= 0.6 && !inText(top, request, at)) continue
     const one = read(first)
-    const plainly = language.locale === 'zh-CN' && PAUSE.test(text.charAt(at)) && !TOLD.test(first)
+    const plainly = locale === 'zh-CN' && PAUSE.test(text.charAt(at)) && !reported(first, locale)
     if (plainly && (one.skill === null || one.confidence < PART) && loose) {
       // 我眼睛花，几点了: a request, after what led to it.
       const asked = read(rest)
       const more = asked.intent === whole.intent ? fuller(whole, asked) : undefined
-      if (wordForWord(asked) || (feels(asked) && one.skill === null)) best = pick(best, more ?? asked, 0.8)
+      if (!ofOthers(first, asked, locale) && (wordForWord(asked) || (feels(asked) && one.skill === null)))
+        best = pick(best, more ?? asked, 0.8)
     }
     let two = read(rest)
-    const alone = language.locale === 'en' ? besideTalk(one, two, whole, cut, text) : undefined
+    const alone = locale === 'en' ? besideTalk(one, two, whole, cut, text) : undefined
     if (alone) best = pick(best, alone, alone.confidence)
     if (reason === true || one.skill === null || one.confidence < PART) continue
-    const reasoned = withReason(one, two, rest, language.locale)
+    const reasoned = withReason(one, two, rest, locale)
     if (reasoned) {
       best = pick(best, reasoned, one.confidence + 0.3)
       continue
@@ -283,7 +294,7 @@ function inOneBreath(
     if (two.skill === null || two.confidence < PART) continue
     if (one.intent === two.intent && STORIES.has(one.skill)) {
       // Two cries make one, though the words together are like none that is known.
-      if (whole.skill === null && URGENT.has(one.intent) && !REPORTED.test(text))
+      if (whole.skill === null && URGENT.has(one.intent) && !reported(text, locale))
         best = pick(best, one.confidence >= two.confidence ? one : two, 0.9)
       continue
     }
@@ -331,16 +342,12 @@ function inOneBreath(
   }
   if (!best) return undefined
   // A reading of the whole that is sure of itself stands, unless its open text swallowed a request.
-  const limit = whole.skill === null ? 0.7 : open ? 0.68 : Math.max(0.75, whole.confidence - 0.05)
+  const limit = whole.skill === null ? 0.7 : free ? 0.68 : Math.max(0.75, whole.confidence - 0.05)
   return best.score >= limit ? best.understanding : undefined
 }
 
 /** Skills that people tell a story to, in as many sentences as it takes. */
 const STORIES = new Set<string | null>(['fraud', 'emergency', 'chat'])
-
-/** What somebody else said is no request, however it sounds. */
-const REPORTED =
-  /\b(?:said|says|told|tells|asked|shouted|goes|called it|wrote|reads|he|she|they|used to|in the (?:film|book|song|news))\b|他说|她说|说是|叫我|电视|新闻|以前/i
 
 /** "Turn that telly off, it's rubbish": a request word for word, beside words that ask for nothing. */
 function besideTalk(
@@ -354,7 +361,7 @@ function besideTalk(
   const [asked, talk] = one.skill !== null && two.skill === null ? [one, two] : [two, one]
   if (talk.skill !== null || asked.skill === null || asked.layer !== 'exact' || asked.confidence < 0.93)
     return undefined
-  if (REPORTED.test(text)) return undefined
+  if (reported(text, 'en')) return undefined
   // A word alone that steers the talk ("what", "sorry", "well") asks for something by itself, but not beside other words.
   if (lone(asked === one ? first : rest) && (asked.skill === 'agent' || asked.skill === 'chat')) return undefined
   // A cry is believed where the whole sounds like one too.

@@ -59,15 +59,16 @@ export function slotWays(
   at: number,
 ): readonly SlotWay[] {
   // Many templates ask the same of a request.
-  let ways = asked.get(request)
-  if (!ways) asked.set(request, (ways = new Map<string, readonly SlotWay[]>()))
-  const key = `${type} ${at} ${skill}`
-  let found = ways.get(key)
-  if (!found) ways.set(key, (found = findWays(request, lexicon, skill, type, at)))
-  return found
+  if (request !== last.request) last = { request, bySkill: new Map() }
+  let byType = last.bySkill.get(skill)
+  if (!byType) last.bySkill.set(skill, (byType = new Map()))
+  let ways = byType.get(type)
+  if (!ways) byType.set(type, (ways = []))
+  return (ways[at] ??= findWays(request, lexicon, skill, type, at))
 }
 
-const asked = new WeakMap<Annotated, Map<string, readonly SlotWay[]>>()
+/** What was found in the request that was asked about last, by skill, type and word. */
+let last: { request?: Annotated; bySkill: Map<string, Map<string, (readonly SlotWay[])[]>> } = { bySkill: new Map() }
 
 function findWays(request: Annotated, lexicon: Lexicon, skill: string, type: string, at: number): SlotWay[] {
   const { words, locale } = request

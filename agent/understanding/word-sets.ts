@@ -1,5 +1,5 @@
 import type { Locale } from '../../core/locale.js'
-import { soundsLike } from './sound-en.js'
+import { likeSounds, soundEn } from './sound-en.js'
 import { soundZh } from './sound-zh.js'
 
 /** Words that carry little: leaving one out or adding one costs little. */
@@ -25,7 +25,9 @@ export class WordSets {
   private readonly ids = new Map<string, number>()
   private readonly sets: (readonly string[])[] = []
   private readonly skips: number[] = []
-  private readonly heard = new Map<string, number[]>()
+  /** Of each set, how its words sound. */
+  private readonly sounds: (readonly string[] | undefined)[] = []
+  private readonly heard = new Map<string, Row>()
 
   constructor(private readonly locale: Locale) {}
 
@@ -47,32 +49,51 @@ export class WordSets {
   }
 
   /** Costs of hearing a word where each set stands, those known so far; see {@link cost}. */
-  row(word: string): number[] {
+  row(word: string): Row {
     let row = this.heard.get(word)
     if (!row) {
       if (this.heard.size >= KEPT) this.heard.clear()
-      this.heard.set(word, (row = []))
+      this.heard.set(word, (row = { costs: new Float32Array(0) }))
     }
     return row
   }
 
   /** Cost of hearing a word where a set stands: 0 where it is one of them, infinite where it is like none. */
-  cost(row: number[], word: string, id: number): number {
-    return (row[id] ??= this.work(word, id))
+  cost(row: Row, word: string, id: number): number {
+    if (id >= row.costs.length) row.costs = grown(row.costs, this.sets.length)
+    const known = row.costs[id]!
+    if (known >= 0) return known
+    return (row.costs[id] = this.work(word, id))
   }
 
   private work(word: string, id: number): number {
     const words = this.sets[id] ?? []
     if (words.includes(word)) return 0
+    const zh = this.locale === 'zh-CN'
+    const sounds = (this.sounds[id] ??= words.map(zh ? soundZh : soundEn))
+    const sound = zh ? soundZh(word) : soundEn(word)
     let best = 0
-    for (const other of words) best = Math.max(best, likeness(word, other, this.locale))
+    for (let i = 0; i < words.length; i++) {
+      const like = zh ? (sound === sounds[i] ? 0.85 : 0) : likeness(word, words[i]!, sound, sounds[i]!)
+      if (like > best) best = like
+    }
     return best > LIKE ? (1 - best) * 1.2 : Infinity
   }
 }
 
-/** Likeness of two words as heard, 0 to 1. */
-function likeness(a: string, b: string, locale: Locale): number {
-  if (locale === 'zh-CN') return soundZh(a) === soundZh(b) ? 0.85 : 0
+/** Costs of hearing a word where each set stands; below 0 where that was not worked out yet. */
+export interface Row {
+  costs: Float32Array
+}
+
+function grown(costs: Float32Array, size: number): Float32Array<ArrayBuffer> {
+  const more = new Float32Array(size).fill(-1)
+  more.set(costs)
+  return more
+}
+
+/** Likeness of two English words as heard, 0 to 1. */
+function likeness(a: string, b: string, soundA: string, soundB: string): number {
   if (
     a.length > 3 &&
     b.length > 3 &&
@@ -80,5 +101,5 @@ function likeness(a: string, b: string, locale: Locale): number {
     Math.abs(a.length - b.length) <= 3
   )
     return 0.85
-  return soundsLike(a, b, LIKE)
+  return likeSounds(soundA, soundB, LIKE)
 }

@@ -14,6 +14,10 @@ export interface Row {
   area?: string
   /** Other requests in the same breath. */
   also?: readonly { intent: string; slots?: Slots }[]
+  /** Of near misses: in what way it only sounds like a request. */
+  kind?: string
+  /** Of near misses: that the dialog files teach its like; the others were held out. */
+  taught?: boolean
 }
 
 /** A file of sentences in one language. */

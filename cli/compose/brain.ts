@@ -61,6 +61,7 @@ export async function createBrain({
   const understander = createUnderstander({ dialogs, home, store, learns, ...(beside ? { teacher, ...beside } : {}) })
   refresh = understander.refresh
   await understander.prepare(config.locale)
+  if (beside) void understander.warm(config.locale)
   const sensorNames = new Map(home.devices.map((device) => [device.id, device.name]))
   return { skills, dialogs, logger, phrases: phrasesOf(dialogs), understander, sensorNames }
 }

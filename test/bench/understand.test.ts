@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readBenchHome, readCorpora } from '../../bench/understand/corpus.js'
-import { mishearing } from '../../bench/understand/mishear.js'
+import { mishearing } from '../../agent/understanding/mishear.js'
 import { type Outcome, calibrationError, reliability, sameSlots, scoreOf } from '../../bench/understand/score.js'
 import { compare } from '../../bench/understand/yardsticks.js'
 

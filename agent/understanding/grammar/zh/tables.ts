@@ -78,5 +78,8 @@ export const DAYS = new Map<string, number>([
   ['6', 6],
   ['7', 0],
 ])
-export const is = (words: readonly string[], at: number, text: string) =>
-  words.slice(at, at + text.length).join('') === text
+/** Whether the characters from a place on are those of a text. */
+export function is(words: readonly string[], at: number, text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (words[at + i] !== text[i]) return false
+  return true
+}

@@ -1,8 +1,8 @@
 import { pinyin } from 'pinyin-pro'
-import { seeded } from '../../agent/understanding/classifier.js'
-import { soundsLike } from '../../agent/understanding/sound-en.js'
-import { soundZh } from '../../agent/understanding/sound-zh.js'
 import type { Locale } from '../../core/locale.js'
+import { seeded } from './classifier.js'
+import { soundsLike } from './sound-en.js'
+import { soundZh } from './sound-zh.js'
 
 /** Share of the words that are misheard. */
 export const ERROR_RATE = 0.1
@@ -10,19 +10,23 @@ export const ERROR_RATE = 0.1
 /** Mishears sentences as recognizers do; the same seed mishears the same. */
 export type Mishear = (text: string, index: number) => string
 
+/** Likeness from which a word may be heard as another. */
+const LIKE = 0.55
+
 /**
  * One word in ten lost, or heard as another word that sounds like it.
  * @param vocabulary words that may be heard instead
+ * @param rate share of the words that are misheard
  */
-export function mishearEn(vocabulary: readonly string[]): Mishear {
+export function mishearEn(vocabulary: readonly string[], rate = ERROR_RATE): Mishear {
   const likes = new Map<string, string[]>()
   const like = (word: string) => {
     let found = likes.get(word)
     if (!found) {
       found = vocabulary
         .filter((other) => other !== word && Math.abs(other.length - word.length) <= 3)
-        .map((other) => ({ other, score: soundsLike(word, other) }))
-        .filter(({ score }) => score > 0.55)
+        .map((other) => ({ other, score: soundsLike(word, other, LIKE) }))
+        .filter(({ score }) => score > LIKE)
         .sort((a, b) => b.score - a.score)
         .slice(0, 6)
         .map(({ other }) => other)
@@ -35,7 +39,7 @@ export function mishearEn(vocabulary: readonly string[]): Mishear {
     const words = text.split(/\s+/)
     return words
       .flatMap((word) => {
-        if (random() >= ERROR_RATE) return [word]
+        if (random() >= rate) return [word]
         const plain = word.toLowerCase().replace(/[^a-z']/g, '')
         const others = plain === '' ? [] : like(plain)
         if (others.length === 0 || random() < 0.25) return words.length > 1 ? [] : [word]
@@ -46,7 +50,7 @@ export function mishearEn(vocabulary: readonly string[]): Mishear {
 }
 
 /** One character in ten heard as another of the same sound, or of one that speakers do not tell apart (zh/z, n/l, ng/n). */
-export function mishearZh(): Mishear {
+export function mishearZh(rate = ERROR_RATE): Mishear {
   const bySound = new Map<string, { char: string; plain: string }[]>()
   for (const char of commonCharacters()) {
     const sound = soundZh(char)
@@ -57,7 +61,7 @@ export function mishearZh(): Mishear {
     const random = seeded(index * 7919 + 29)
     return [...text]
       .map((char) => {
-        if (!/[\u3400-\u9fff]/.test(char) || random() >= ERROR_RATE) return char
+        if (!/[\u3400-\u9fff]/.test(char) || random() >= rate) return char
         const plain = pinyin(char, { toneType: 'none' })
         const near = (bySound.get(soundZh(char)) ?? []).filter((other) => other.char !== char)
         const same = near.filter((other) => other.plain === plain)
@@ -78,8 +82,8 @@ function commonCharacters(): string[] {
 }
 
 /** @param texts whose words may be heard instead of others */
-export function mishearing(locale: Locale, texts: readonly string[]): Mishear {
-  if (locale === 'zh-CN') return mishearZh()
+export function mishearing(locale: Locale, texts: readonly string[], rate?: number): Mishear {
+  if (locale === 'zh-CN') return mishearZh(rate)
   const vocabulary = new Set(texts.flatMap((text) => text.toLowerCase().match(/[a-z']{2,}/g) ?? []))
-  return mishearEn([...vocabulary].sort())
+  return mishearEn([...vocabulary].sort(), rate)
 }
