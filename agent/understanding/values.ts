@@ -59,16 +59,19 @@ export function slotWays(
   at: number,
 ): readonly SlotWay[] {
   // Many templates ask the same of a request.
-  if (request !== last.request) last = { request, bySkill: new Map() }
+  if (request !== last.request) last = { request, bySkill: new Map<string, TypeWays>() }
   let byType = last.bySkill.get(skill)
-  if (!byType) last.bySkill.set(skill, (byType = new Map()))
+  if (!byType) last.bySkill.set(skill, (byType = new Map<string, (readonly SlotWay[])[]>()))
   let ways = byType.get(type)
   if (!ways) byType.set(type, (ways = []))
   return (ways[at] ??= findWays(request, lexicon, skill, type, at))
 }
 
 /** What was found in the request that was asked about last, by skill, type and word. */
-let last: { request?: Annotated; bySkill: Map<string, Map<string, (readonly SlotWay[])[]>> } = { bySkill: new Map() }
+let last: { request?: Annotated; bySkill: Map<string, TypeWays> } = { bySkill: new Map<string, TypeWays>() }
+
+/** Of each type of slot, the ways of filling it from each word on. */
+type TypeWays = Map<string, (readonly SlotWay[])[]>
 
 function findWays(request: Annotated, lexicon: Lexicon, skill: string, type: string, at: number): SlotWay[] {
   const { words, locale } = request

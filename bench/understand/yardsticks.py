@@ -79,7 +79,9 @@ def with_padatious(given):
         container = IntentContainer(cache)
         for intent, sentences in given["train"].items():
             container.add_intent(intent, sentences)
-        container.train(single_thread=True)
+        # It gives up after twenty seconds unless told, and then reads next to nothing.
+        if not container.train(debug=False, single_thread=True, timeout=600):
+            print("padatious did not learn all within ten minutes", file=sys.stderr)
 
         def read(text):
             # A language that writes no spaces is given by the character, as what it learned from is.
