@@ -8,6 +8,19 @@ declare module '@echogarden/espeak-ng-emscripten' {
     synthesize(text: string, callback: (audio: Int16Array | null, events: unknown) => boolean): void
     synthesize_ipa(text: string): { code: number; ipa: string }
   }
-  const load: () => Promise<{ eSpeakNGWorker: new () => Worker }>
+  /** The files of the program, which lie in memory. */
+  interface Files {
+    readdir(path: string): string[]
+    stat(path: string): { mode: number }
+    isDir(mode: number): boolean
+    readFile(path: string): Uint8Array
+    writeFile(path: string, data: Uint8Array): void
+    unlink(path: string): void
+  }
+  export interface Espeak {
+    eSpeakNGWorker: new () => Worker
+    FS: Files
+  }
+  const load: () => Promise<Espeak>
   export default load
 }

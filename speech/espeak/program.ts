@@ -2,10 +2,11 @@
 // the companion does not: keep it apart.
 import { createInterface } from 'node:readline'
 import load from '@echogarden/espeak-ng-emscripten'
+import { dropOtherLanguages } from './data.js'
 import type { EspeakReply, EspeakRequest } from './wire.js'
 
-const { eSpeakNGWorker: Worker } = await load()
-const worker = new Worker()
+const espeak = await load()
+const worker = new espeak.eSpeakNGWorker()
 
 function reply(message: EspeakReply, audio?: Int16Array): void {
   process.stdout.write(`${JSON.stringify(message)}\n`)
@@ -28,6 +29,11 @@ function answer(request: EspeakRequest): void {
 worker.set_voice('en-us')
 worker.synthesize('ready', () => false)
 reply({ ready: true, sampleRate: worker.get_samplerate() })
+void dropOtherLanguages(espeak)
+
+/** Nothing was said for so long, ms: what was said before is given back. */
+const REST = 3_000
+let rest: NodeJS.Timeout | undefined
 
 process.on('SIGINT', () => undefined)
 for await (const line of createInterface({ input: process.stdin })) {
@@ -36,6 +42,8 @@ for await (const line of createInterface({ input: process.stdin })) {
     const request = JSON.parse(line) as EspeakRequest
     id = request.id
     answer(request)
+    clearTimeout(rest)
+    rest = setTimeout(() => globalThis.gc?.(), REST).unref()
   } catch (thrown) {
     reply({ id, failed: String(thrown) })
   }
