@@ -24,7 +24,11 @@ export interface MethodDescription {
   params: z.ZodType
   /** The kind of fact it reads or changes. */
   grant: string
+  act?: PartsOfAct
 }
+
+/** The act that a call is a part of, and whether it begins it. @param params as they came, once the method has taken them */
+export type PartsOfAct = (params: Readonly<Record<string, unknown>>) => { of: string; begins: boolean }
 
 /** An event of the ledger, with its place there. */
 export interface KeptEvent {

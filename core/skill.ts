@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Sound } from './audio.js'
 import type { Clock } from './clock.js'
+import type { PartsOfAct } from './companion.js'
 import type { Contact } from './contacts.js'
 import type { Emergencies } from './emergencies.js'
 import type { EventBody, EventSchemas, HearthEvent } from './events.js'
@@ -182,6 +183,8 @@ export interface Method<N extends Capability, S, P extends z.ZodType = z.ZodType
   params: P
   /** The kind of fact it reads or changes; a caller without it is refused. */
   grant: string
+  /** Set where one act takes several calls: one entry of the audit stands for it. */
+  act?: PartsOfAct
   handle(context: SkillContext<N, S> & { params: z.infer<P>; caller: Caller }): unknown
 }
 

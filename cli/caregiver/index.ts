@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { ChannelError, createClient, pair, type Client } from '../../caregiver/index.js'
+import { ChannelError, createClient, pair, sendVoice, type Client } from '../../caregiver/index.js'
 import { HearthError } from '../../core/errors.js'
+import { toWav } from '../../core/wav.js'
+import { readWav } from '../../hardware/audio/index.js'
 import { print, printJson, tell } from '../output.js'
 import { readKey, writeKey } from './key.js'
 import { connectTrusting, lookAt } from './trust.js'
@@ -26,12 +29,19 @@ export async function pairHere(url: string, code: string, device: string, finger
   }
 }
 
-/** Calls one method and prints its result. */
-export async function callHome(method: string, json: string): Promise<void> {
+/**
+ * Calls one method and prints its result.
+ * @param audio path of the WAV that `messages.sendVoice` leaves, in place of params; of any rate and number of channels
+ */
+export async function callHome(method: string, json: string, audio?: string): Promise<void> {
   const params = readParams(json)
+  const wav = audio === undefined ? undefined : await recordingFor(method, params, audio)
   const { client, url } = await connected()
   try {
-    printJson(await client.call(method, params))
+    const result = wav
+      ? await sendVoice((name, part) => client.call(name, part), wav, randomUUID())
+      : await client.call(method, params)
+    printJson(result)
   } catch (thrown) {
     throw asCoded(thrown, url)
   } finally {
@@ -74,6 +84,15 @@ export async function watchHome(): Promise<void> {
   client.close()
   if (refused) throw new HearthError('TOKEN_INVALID', { url })
   keep()
+}
+
+async function recordingFor(method: string, params: object, path: string): Promise<Uint8Array> {
+  if (method !== 'messages.sendVoice' || Object.keys(params).length > 0)
+    throw new HearthError('USAGE', {
+      problem: '--audio goes with messages.sendVoice, and without params',
+      command: 'caregiver call',
+    })
+  return toWav((await readWav(path)).samples)
 }
 
 async function connected() {

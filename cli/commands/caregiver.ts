@@ -21,9 +21,10 @@ export function registerCaregiver(program: Command): void {
     .description('Calls a method and prints its result as one JSON line')
     .argument('<method>', 'such as contacts.list; rpc.discover lists them all')
     .argument('[params]', 'a JSON object', '{}')
-    .action(async (method: string, params: string) => {
+    .option('--audio <file.wav>', 'the recording that messages.sendVoice leaves')
+    .action(async (method: string, params: string, { audio }: { audio?: string }) => {
       const { callHome } = await import('../caregiver/index.js')
-      await callHome(method, params)
+      await callHome(method, params, audio)
     })
   caregiver
     .command('watch')

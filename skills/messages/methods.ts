@@ -80,6 +80,7 @@ export function messageMethods(live: (clock: Clock) => Live) {
         last: z.boolean().default(true),
       }),
       grant: 'messages',
+      act: ({ upload = 'one', offset = 0 }) => ({ of: String(upload), begins: offset === 0 }),
       async handle(context) {
         const { caller, params } = context
         const { audio, upload, offset, last } = params
@@ -112,6 +113,7 @@ export function messageMethods(live: (clock: Clock) => Live) {
         'A recording that the person has left for the caller, in base64: the bytes from `offset` on; `last` tells whether more follow. It is kept until messages.heard.',
       params: z.strictObject({ id: Id, offset: Offset }),
       grant: 'messages',
+      act: ({ id, offset = 0 }) => ({ of: String(id), begins: offset === 0 }),
       async handle(context) {
         const { caller, params } = context
         const message = voiceFor(context, caller, params.id)

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { loadCertificate, type Certificate } from '../../caregiver/index.js'
@@ -109,3 +109,48 @@ test('a caregiver at a terminal pairs over TLS, calls, and watches through a res
   ])
   expect(mary).toMatchObject({ status: 0, stdout: '' })
 }, 180_000)
+
+test('a caregiver at a terminal leaves a recording: a WAV as it is, of another rate and in stereo', async () => {
+  expect((await pairAs('Vera', ['messages'])).status).toBe(0)
+  const path = join(folder, 'hello.wav')
+  writeFileSync(path, stereo(8_000, 12))
+  const left = await run('Vera', 'call', 'messages.sendVoice', '--audio', path)
+  expect({ ...left, stdout: jsonLines(left.stdout) }).toMatchObject({
+    status: 0,
+    stdout: [{ seconds: 12 }],
+    stderr: '',
+  })
+  await kit.companion.settled()
+  expect(kit.said().at(-1)).toContain('Vera has left you a voice message')
+  const refused = [
+    await run('Vera', 'call', 'messages.sendVoice', '--audio', join(folder, 'nowhere.wav')),
+    await run('Vera', 'call', 'messages.say', '{"text":"hello"}', '--audio', path),
+    await run('Vera', 'call', 'messages.sendVoice', '--audio', resolve('package.json')),
+  ]
+  expect(refused.map(({ status, stderr }) => [status, /[A-Z]+_[A-Z_]+|USAGE/.exec(stderr)?.[0]])).toEqual([
+    [1, 'FILE_NOT_FOUND'],
+    [2, 'USAGE'],
+    [1, 'AUDIO_INVALID'],
+  ])
+}, 60_000)
+
+/** A tone on two channels of 16 bits. */
+function stereo(rate: number, seconds: number): Buffer {
+  const header = Buffer.alloc(44)
+  const bytes = rate * seconds * 4
+  header.write('RIFF', 0)
+  header.writeUInt32LE(36 + bytes, 4)
+  header.write('WAVEfmt ', 8)
+  header.writeUInt32LE(16, 16)
+  header.writeUInt16LE(1, 20)
+  header.writeUInt16LE(2, 22)
+  header.writeUInt32LE(rate, 24)
+  header.writeUInt32LE(rate * 4, 28)
+  header.writeUInt16LE(4, 32)
+  header.writeUInt16LE(16, 34)
+  header.write('data', 36)
+  header.writeUInt32LE(bytes, 40)
+  const samples = Buffer.alloc(bytes)
+  for (let at = 0; at < bytes; at += 2) samples.writeInt16LE(Math.round(8_000 * Math.sin(at / 20)), at)
+  return Buffer.concat([header, samples])
+}

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { WebSocket } from 'ws'
-import { ChannelError, createClient, pair, type Client } from '../../../caregiver/index.js'
+import { ChannelError, createClient, fetchVoice, pair, sendVoice, type Client } from '../../../caregiver/index.js'
 import type { HearthEvent } from '../../../core/events.js'
+import { toWav } from '../../../core/wav.js'
 import { CODE, HOME, rawClient, startChannel, type ChannelKit } from '../../kit/channel.js'
 import { until } from '../../kit/console.js'
 
@@ -162,6 +163,25 @@ describe('what was missed', () => {
 })
 
 describe('the audit', () => {
+  test('a recording that goes and comes in parts is one entry each, and a part alone is not unseen', async () => {
+    const anna = await follow(await kit.letIn('Anna', 'caregiver', ['messages']))
+    const rose = await follow(await kit.letIn('Rose', 'owner'))
+    const wav = toWav(Int16Array.from({ length: 16_000 * 10 }, (_, at) => 8_000 * Math.sin(at / 20)))
+    const entries = (method: string) => kit.channel.audit.list({ limit: 500 }).filter((one) => one.method === method)
+    for (const upload of ['first', 'second']) await sendVoice(anna.client.call, wav, upload)
+    expect(entries('messages.sendVoice').map(({ outcome }) => outcome)).toEqual(['ok', 'ok'])
+    await expect(
+      anna.client.call('messages.sendVoice', { upload: 'third', offset: 36_000, audio: 'AAAA' }),
+    ).rejects.toMatchObject({ code: 'PARAMS_INVALID' })
+    expect(entries('messages.sendVoice')).toHaveLength(3)
+
+    await rose.client.call('messages.fetchVoice', { id: 1, offset: 36_000 })
+    expect(entries('messages.fetchVoice')).toHaveLength(1)
+    for (let times = 0; times < 2; times++) expect((await fetchVoice(rose.client.call, 2)).length).toBe(wav.length)
+    expect(entries('messages.fetchVoice')).toHaveLength(3)
+    expect(kit.channel.audit.verify()).toMatchObject({ ok: true })
+  })
+
   test('keeps who did what and how it went, and shows what was altered', async () => {
     const rose = await follow(await kit.letIn('Rose', 'owner'))
     await rose.client.call('contacts.list')
