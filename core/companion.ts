@@ -2,7 +2,7 @@ import type { Observable } from 'rxjs'
 import type { z } from 'zod'
 import type { PcmChunk, Service } from './audio.js'
 import type { HearthEvent } from './events.js'
-import type { Caller, Input } from './inputs.js'
+import type { Caller, Input, PartsOfAct } from './inputs.js'
 import type { Settings } from './settings.js'
 import type { Priority } from './skill.js'
 
@@ -26,9 +26,6 @@ export interface MethodDescription {
   grant: string
   act?: PartsOfAct
 }
-
-/** The act that a call is a part of, and whether it begins it. @param params as they came, once the method has taken them */
-export type PartsOfAct = (params: Readonly<Record<string, unknown>>) => { of: string; begins: boolean }
 
 /** An event of the ledger, with its place there. */
 export interface KeptEvent {

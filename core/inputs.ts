@@ -44,3 +44,6 @@ export interface Caller {
   /** The paired device that calls; absent where none does. */
   device?: number
 }
+
+/** The act that a call is a part of, and whether it begins it. @param params as they came, once the method has taken them */
+export type PartsOfAct = (params: Readonly<Record<string, unknown>>) => { of: string; begins: boolean }

@@ -129,7 +129,10 @@ export async function simulateHistory(
       lights: { glow: () => ({}) },
       emergencies: { open: () => false, onOver: () => () => undefined },
       announce: hear,
-      notify: () => true,
+      notify(_to: unknown, _about: string, _message: Reply, own: readonly EventBody[] = []) {
+        record(...own)
+        return true
+      },
       contacts: () => [],
     }
     return Object.defineProperty(context, 'state', { get: () => state }) as unknown as Context

@@ -50,20 +50,20 @@ const moved = (context: Context, watch: Watch): boolean =>
   Math.abs(shift(context, watch)) >= JUMP || context.clock.timezone !== watch.zone
 
 /** Somebody set the clock: said, and told, as doses follow it. */
-function jumped({ ledger, announce, notify, say, clock, state }: Context, by: number): void {
+function jumped({ announce, notify, say, clock, state }: Context, by: number): void {
   const now = clock.now()
   // What came due only because the clock ran ahead, and nobody answered, did not come due at all.
   const ahead = [...state.doses.values()].filter(
     ({ status, scheduledFor }) => status === 'unconfirmed' && (scheduledFor ?? 0) > now,
   )
-  ledger.record(
+  const lines = [
     ...ahead.map((dose) => ({ type: 'dose.entered-in-error', ...named(dose, clock.timezone), source: 'clock' })),
     { type: 'clock.jumped', by },
-  )
+  ]
   const key = by > 0 ? 'clock_forward' : 'clock_back'
   const words = say(key, { by: duration(Math.abs(by)), now: time(clock.now()) })
+  notify({ order: 1 }, 'clock.jumped', words, lines)
   announce(words)
-  notify({ order: 1 }, 'clock.jumped', words)
 }
 
 /** Before anything is asked or written: a clock that was set since is noticed first, as the guard counts by it. */

@@ -1,4 +1,5 @@
 import { parseDuration } from '../../../core/duration.js'
+import type { EventBody } from '../../../core/events.js'
 import type { Reply } from '../../../core/skill.js'
 import type { Context } from '../context.js'
 import { sharing } from '../guard/guard.js'
@@ -102,34 +103,37 @@ const isWall = (schedule: Schedule): schedule is WallSchedule =>
 
 /** The answer to the read-back. What was heard by voice is flagged to the caregiver, who can put it right. */
 export function added(context: Context, draft: Draft, yes: boolean): Reply {
-  const { say, state, ledger, notify, clock } = context
+  const { say, state, notify } = context
   if (!yes) return say('add_dropped')
   const known = existing(state, draft.name)
   const schedule = merged(known, draft)
-  if (known) {
-    const changes = { schedule, ...(draft.dose === '' ? {} : { dose: draft.dose }) }
-    ledger.record({ type: 'medication.updated', id: known.id, medication: known.name, changes, by: 'voice' })
-  } else {
-    const id = state.nextMedicine
-    const dose = draft.dose === '' ? ONE_DOSE[context.locale] : draft.dose
-    ledger.record({
-      type: 'medication.added',
-      id,
-      medication: draft.name,
-      name: draft.name,
-      dose,
-      schedule,
-      by: 'voice',
-      zone: clock.timezone,
-    })
-  }
+  const line = known ? changeOf(known, draft, schedule) : beginning(context, draft, schedule)
   const told = notify(
     { order: 1 },
     known ? 'medication.updated' : 'medication.added',
     say('tell_added', { medication: draft.name, dose: draft.dose, schedule: describe(schedule) }),
+    [line],
   )
   advance(context)
   return say('added', { medication: draft.name, told })
+}
+
+function changeOf({ id, name }: Medicine, { dose }: Draft, schedule: Schedule): EventBody {
+  const changes = { schedule, ...(dose === '' ? {} : { dose }) }
+  return { type: 'medication.updated', id, medication: name, changes, by: 'voice' }
+}
+
+function beginning({ state, clock, locale }: Context, { name, dose }: Draft, schedule: Schedule): EventBody {
+  return {
+    type: 'medication.added',
+    id: state.nextMedicine,
+    medication: name,
+    name,
+    dose: dose === '' ? ONE_DOSE[locale] : dose,
+    schedule,
+    by: 'voice',
+    zone: clock.timezone,
+  }
 }
 
 const ONE_DOSE = { en: 'one dose', 'zh-CN': '一次的量' } as const

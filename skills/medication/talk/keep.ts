@@ -21,11 +21,11 @@ export function remove(context: Context, slot: string | undefined, text: string)
   )
 }
 
-export function removed({ say, state, ledger, notify }: Context, id: number, yes: boolean): Reply {
+export function removed({ say, state, notify }: Context, id: number, yes: boolean): Reply {
   const medicine = state.medicines.get(id)
   if (!yes || !medicine || medicine.removed) return say('remove_dropped')
-  ledger.record({ type: 'medication.removed', id, medication: medicine.name, by: 'voice' })
-  const told = notify({ order: 1 }, 'medication.removed', say('tell_removed', { medication: medicine.name }))
+  const line = { type: 'medication.removed', id, medication: medicine.name, by: 'voice' }
+  const told = notify({ order: 1 }, 'medication.removed', say('tell_removed', { medication: medicine.name }), [line])
   return say('removed', { medication: medicine.name, told })
 }
 
@@ -56,10 +56,11 @@ export function refill(
   // "There are only six left" says what there is, "I bought sixty" what came to it.
   if (isRest(text)) {
     const changes = { stock: slots.count }
-    ledger.record({ type: 'medication.updated', id: only.id, medication: only.name, changes, by: 'voice' })
-    const days = daysLeft(state, only, clock.now(), clock.timezone)
+    const line = { type: 'medication.updated', id: only.id, medication: only.name, changes, by: 'voice' }
+    const days = daysLeft(state, { ...only, ...changes }, clock.now(), clock.timezone)
     if (days !== undefined && days <= (only.refillDays ?? USUAL_REFILL))
-      notify({ order: 1 }, 'medication.refill', say('tell_refill', { medication: only.name }))
+      notify({ order: 1 }, 'medication.refill', say('tell_refill', { medication: only.name }), [line])
+    else ledger.record(line)
     return days === undefined
       ? say('refilled', {
           medication: only.name,

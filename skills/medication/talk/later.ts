@@ -47,10 +47,11 @@ export function skip(
   const refused = slots.reason === undefined && isRefusal(text)
   const reason = slots.reason === undefined ? {} : { reason: slots.reason }
   const type = refused ? 'dose.refused' : 'dose.skipped'
-  ledger.record(...doses.map((dose) => ({ type, ...named(dose, clock.timezone), source: 'voice', ...reason })))
+  const lines = doses.map((dose) => ({ type, ...named(dose, clock.timezone), source: 'voice', ...reason }))
   const items = list(doses.map(({ medication }) => medication))
   if (refused || doses.some((dose) => context.state.medicines.get(dose.medicationId)?.timeCritical))
-    notify({ order: 1 }, type, say('tell_skipped', { items, reason: slots.reason ?? '', refused }))
+    notify({ order: 1 }, type, say('tell_skipped', { items, reason: slots.reason ?? '', refused }), lines)
+  else ledger.record(...lines)
   advance(context)
   return say(refused ? 'refused' : 'skipped', { items, reason: slots.reason ?? '' })
 }
@@ -105,11 +106,12 @@ export function notYet({ say }: Context): Reply {
 
 /** A person says that doses of earlier were not taken: what then is for the medicine's own rule, never for the companion. */
 export function missed(context: Context, ids: readonly number[]): Reply {
-  const { state, say, ledger, notify, clock } = context
+  const { state, say, notify, clock } = context
   const doses = ids.map((id) => state.doses.get(id)).filter((dose) => dose !== undefined)
   if (doses.length === 0) return say('nothing_open')
-  ledger.record(...doses.map((dose) => ({ type: 'dose.missed', ...named(dose, clock.timezone), source: 'voice' })))
-  notify({ order: 1 }, 'dose.missed', say('tell_missed', { items: list(doses.map(({ medication }) => medication)) }))
+  const lines = doses.map((dose) => ({ type: 'dose.missed', ...named(dose, clock.timezone), source: 'voice' }))
+  const items = list(doses.map(({ medication }) => medication))
+  notify({ order: 1 }, 'dose.missed', say('tell_missed', { items }), lines)
   const medicines = doses.map((dose) => state.medicines.get(dose.medicationId)).filter((one) => one !== undefined)
   advance(context)
   return say.all(...medicines.map((medicine) => lateRule(context, medicine)))

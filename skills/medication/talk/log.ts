@@ -2,6 +2,7 @@ import type { EventBody } from '../../../core/events.js'
 import { time, type Reply } from '../../../core/skill.js'
 import type { Context } from '../context.js'
 import { judge, type Verdict } from '../guard/guard.js'
+import { foldMedication } from '../ledger/fold.js'
 import { unitsOf, type Medicine } from '../ledger/medicine.js'
 import { dosesOf, isOpen, type Dose, type MedicationState } from '../ledger/state.js'
 import { named } from '../reminders/advance.js'
@@ -32,9 +33,11 @@ export interface Intake {
   by?: string
 }
 
-export type Logged =
+/** What becomes of an intake, and the line that says so. `dose` is the one that it answers, as it was. */
+export type Planned = { line: EventBody } & (
   | { kind: 'logged'; dose: Dose | undefined; corrected: boolean }
   | { kind: 'questioned'; verdict: (Verdict & { ok: false }) | 'not_due' }
+)
 
 /** The dose that an intake answers: what is open, else what had no answer, else what its time fits. */
 export function doseFor(state: MedicationState, { medicine, at, told }: Intake, zone: string): Dose | undefined {
@@ -56,11 +59,11 @@ export function doseFor(state: MedicationState, { medicine, at, told }: Intake, 
 }
 
 /**
- * Writes an intake down, or finds that it must be asked about first: the guard objects, or nothing is due.
+ * What is to be written of an intake, or that it must be asked about first: the guard objects, or nothing is due.
  * @param confirmed the person has said, when asked, that it is so
  */
-export function logIntake(context: Context, intake: Intake, confirmed = false): Logged {
-  const { state, clock, ledger } = context
+export function planIntake(context: Pick<Context, 'state' | 'clock'>, intake: Intake, confirmed = false): Planned {
+  const { state, clock } = context
   const zone = clock.timezone
   const { medicine, at } = intake
   const dose = doseFor(state, intake, zone)
@@ -71,16 +74,36 @@ export function logIntake(context: Context, intake: Intake, confirmed = false): 
     if (objection) {
       const until = objection === 'not_due' ? {} : { until: isoAt(objection.until, zone) }
       const reason = objection === 'not_due' ? objection : objection.reason
-      ledger.record({ type: 'dose.guarded', medication: medicine.name, medicationId: medicine.id, reason, ...until })
-      return { kind: 'questioned', verdict: objection }
+      const line = { type: 'dose.guarded', medication: medicine.name, medicationId: medicine.id, reason, ...until }
+      return { kind: 'questioned', verdict: objection, line }
     }
   }
   const corrected = dose?.status === 'taken'
-  const [line] = ledger.record(lineFor(context, intake, corrected && !intake.told ? undefined : dose))
-  return { kind: 'logged', dose: state.doses.get(Number(line?.id)), corrected: corrected && intake.told }
+  const line = lineFor(context, intake, corrected && !intake.told ? undefined : dose)
+  return { kind: 'logged', dose, corrected: corrected && intake.told, line }
 }
 
-function lineFor(context: Context, intake: Intake, dose: Dose | undefined): EventBody {
+/** Several intakes, none of them written yet: each is judged as though those before it were. */
+export function planIntakes({ state, clock }: Context, intakes: readonly Intake[]): Planned[] {
+  const draft = intakes.length > 1 ? structuredClone(state) : state
+  return intakes.map((intake) => {
+    const planned = planIntake({ state: draft, clock }, intake)
+    if (draft !== state) foldMedication(draft, { ...planned.line, at: isoAt(clock.now(), clock.timezone) })
+    return planned
+  })
+}
+
+/**
+ * Writes an intake down, or finds that it must be asked about first: the guard objects, or nothing is due.
+ * @param confirmed the person has said, when asked, that it is so
+ */
+export function logIntake(context: Context, intake: Intake, confirmed = false): Planned {
+  const planned = planIntake(context, intake, confirmed)
+  context.ledger.record(planned.line)
+  return planned
+}
+
+function lineFor(context: Pick<Context, 'state' | 'clock'>, intake: Intake, dose: Dose | undefined): EventBody {
   const { state, clock } = context
   const { medicine, at, doubtful, source, by } = intake
   const zone = clock.timezone
@@ -98,7 +121,10 @@ function lineFor(context: Context, intake: Intake, dose: Dose | undefined): Even
 }
 
 /** What is taken a little ahead of its time is that dose: it is not offered again. */
-function ahead({ state, clock }: Context, { medicine, at }: Intake): { scheduledFor?: string } {
+function ahead(
+  { state, clock }: Pick<Context, 'state' | 'clock'>,
+  { medicine, at }: Intake,
+): { scheduledFor?: string } {
   const zone = clock.timezone
   const next = nextDose(state, medicine, zone)
   if (!next || isAsNeeded(medicine.schedule)) return {}
@@ -126,14 +152,14 @@ export function questionFor({ say }: Context, intake: Intake, verdict: (Verdict 
 
 /** After an intake: whether the supply runs low, told once to the elder and to the caregiver. */
 export function watchStock(context: Context, medicine: Medicine): void {
-  const { state, ledger, announce, notify, say, clock } = context
+  const { state, announce, notify, say, clock } = context
   const days = daysLeft(state, medicine, clock.now(), clock.timezone)
   if (days === undefined || medicine.low || days > (medicine.refillDays ?? USUAL_REFILL)) return
   const left = medicine.stock ?? 0
-  ledger.record({ type: 'medication.low', id: medicine.id, medication: medicine.name, left, daysLeft: days })
+  const line = { type: 'medication.low', id: medicine.id, medication: medicine.name, left, daysLeft: days }
   const words = say('low', { medication: medicine.name, days, left })
+  notify({ order: 1 }, 'medication.low', words, [line])
   announce(words, 'normal')
-  notify({ order: 1 }, 'medication.low', words)
 }
 
 /** Whole days that the supply lasts, or undefined where it is not counted or outlasts the course. */

@@ -4,7 +4,16 @@ import { activeMedicines, isIntake, isOpen, type Dose } from '../ledger/state.js
 import type { Medicine } from '../ledger/medicine.js'
 import { advance } from '../reminders/advance.js'
 import { instantOf, isoAt } from '../../../core/wall.js'
-import { doseFor, logIntake, questionFor, watchStock, type Intake, type Logged, type Source } from './log.js'
+import {
+  doseFor,
+  planIntake,
+  planIntakes,
+  questionFor,
+  watchStock,
+  type Intake,
+  type Planned,
+  type Source,
+} from './log.js'
 import { isDoubtful, namedIn } from './names.js'
 
 const HOUR = 3_600_000
@@ -140,31 +149,43 @@ function whichOne({ state, say }: Context): Reply {
   )
 }
 
-/** Writes intakes down one after the other; the first that must be asked about asks. */
+/** Writes intakes down in one moment with the message about them; the first that must be asked about asks. */
 export function logAll(context: Context, intakes: readonly Intake[]): Reply {
-  const { say } = context
-  const results = intakes.map((intake) => ({ intake, logged: logIntake(context, intake) }))
-  const done = results.filter(({ logged }) => logged.kind === 'logged')
-  const doubted = results.find(({ logged }) => logged.kind === 'questioned')
+  const { say, ledger, notify } = context
+  const results = planIntakes(context, intakes).map((planned, at) => ({ planned, intake: intakes[at]! }))
+  const lines = results.map(({ planned }) => planned.line)
+  const done = results.filter(({ planned }) => planned.kind === 'logged')
+  const doubted = results.find(({ planned }) => planned.kind === 'questioned')
+  const message = messageAbout(context, done)
+  if (message) notify({ order: 1 }, message.about, message.words, lines)
+  else ledger.record(...lines)
   const replies = done.length > 0 ? [confirmation(context, done)] : []
   for (const { intake } of done) watchStock(context, intake.medicine)
-  if (doubted?.logged.kind === 'questioned') replies.push(questionFor(context, doubted.intake, doubted.logged.verdict))
+  if (doubted?.planned.kind === 'questioned')
+    replies.push(questionFor(context, doubted.intake, doubted.planned.verdict))
   advance(context)
   return say.all(...replies)
 }
 
-function confirmation({ say, notify }: Context, done: readonly { intake: Intake; logged: Logged }[]): Reply {
+type Results = readonly { intake: Intake; planned: Planned }[]
+const wordsOf = (done: Results) => ({
+  items: list(done.map(({ intake }) => intake.medicine.name)),
+  at: time(done[0]?.intake.at ?? 0),
+})
+
+/** What the caregiver hears: what is doubtful, and what they were told had no answer. */
+function messageAbout({ say }: Context, done: Results): { about: string; words: Reply } | undefined {
+  if (done[0]?.intake.doubtful) return { about: 'dose.doubtful', words: say('tell_doubtful', wordsOf(done)) }
+  const told = done.some(({ planned }) => planned.kind === 'logged' && (planned.dose?.told ?? 0) > 0)
+  return told ? { about: 'dose.taken', words: say('tell_taken', wordsOf(done)) } : undefined
+}
+
+function confirmation({ say }: Context, done: Results): Reply {
   const [first] = done
-  const items = list(done.map(({ intake }) => intake.medicine.name))
-  const at = time(first?.intake.at ?? 0)
-  if (first?.intake.doubtful) {
-    notify({ order: 1 }, 'dose.doubtful', say('tell_doubtful', { items, at }))
-    return say('noted_doubtful', { items })
-  }
-  const told = done.some(({ logged }) => logged.kind === 'logged' && (logged.dose?.told ?? 0) > 0)
-  if (told) notify({ order: 1 }, 'dose.taken', say('tell_taken', { items, at }))
-  const corrected = done.some(({ logged }) => logged.kind === 'logged' && logged.corrected)
-  return say(corrected ? 'corrected' : first?.intake.told ? 'noted_at' : 'noted', { items, at })
+  const words = wordsOf(done)
+  if (first?.intake.doubtful) return say('noted_doubtful', { items: words.items })
+  const corrected = done.some(({ planned }) => planned.kind === 'logged' && planned.corrected)
+  return say(corrected ? 'corrected' : first?.intake.told ? 'noted_at' : 'noted', words)
 }
 
 /**
@@ -191,14 +212,14 @@ export function takenDoses(
 
 /** After the guard's question: what was really taken is written down, and the caregiver told; else nothing is. */
 export function afterGuard(context: Context, intake: Intake, yes: boolean): Reply {
-  const { say, notify } = context
+  const { say, notify, ledger } = context
   const medication = intake.medicine.name
   if (!yes) return say('guard_dropped', { medication })
   const dose = doseFor(context.state, intake, context.clock.timezone)
   const extra = dose === undefined || isIntake(dose)
-  logIntake(context, intake, true)
+  const { line } = planIntake(context, intake, true)
+  if (extra) notify({ order: 1 }, 'dose.guarded', say('tell_extra', { medication, at: time(intake.at) }), [line])
+  else ledger.record(line)
   advance(context)
-  if (!extra) return say('noted', { items: medication })
-  notify({ order: 1 }, 'dose.guarded', say('tell_extra', { medication, at: time(intake.at) }))
-  return say('guard_logged', { medication })
+  return extra ? say('guard_logged', { medication }) : say('noted', { items: medication })
 }
