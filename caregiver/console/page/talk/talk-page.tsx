@@ -39,7 +39,7 @@ export function TalkPage({ talk, home, preferences, prefer }: PageProps) {
   const hears = audio.microphone ? handsFree && !microphone.problem : wakePhrase !== undefined
   const hint = hears ? fill(text.talk.hintHandsFree, { phrase: wakePhrase ?? '' }) : text.talk.hint
   return (
-    <main id="main" class="talk" tabIndex={-1}>
+    <main id="main" class="page talk" tabIndex={-1}>
       <h1 class="unseen">{fill(text.talk.title, { name })}</h1>
       <Banners talk={talk} microphone={microphone} listensHere={handsFree} />
       <Captions state={state} hint={hint} />
