@@ -1,3 +1,4 @@
+import { asMeant } from './heard-zh.js'
 import { commonWord, isEr } from './plain-zh.js'
 import type { Token } from './text.js'
 
@@ -186,7 +187,7 @@ const begins = (tokens: readonly Token[], at: number, text: string) => {
 
 /** Leaves out what carries no request: fillers, politeness, a word said twice. */
 export function cleanZh(tokens: readonly Token[]): Token[] {
-  let kept = pauses(common(tokens)).filter(({ word }) => !FILLERS.has(word))
+  let kept = pauses(asMeant(common(tokens))).filter(({ word }) => !FILLERS.has(word))
   if (kept.length === 0) return [...tokens]
   for (const text of INSIDE)
     for (let at = 0; at + text.length <= kept.length; at++)

@@ -21,11 +21,66 @@ const NO_NOUN = new Set(
 )
 const PAST = /(?:ed|took|taken|had|gone|went|fell|fallen|bought|got|put|left|lost|run|ran|ate|drunk|been)$/
 
+/** Before "the", where "they" would make no sense. */
+const TO_A_THING = new Set(
+  'off about for of feed water ring pause put clean lock open close stop start hoover wash'.split(' '),
+)
+const THEY_DO =
+  /^(?:are|were|was|will|would|have|had|has|can|could|do|did|say|said|come|came|go|went|need|want|know|get|got|all|both)$/
+/** Words that a pill is called by. */
+const PILLS = new Set('sugar water heart sleeping pressure iron morning evening white blue what which'.split(' '))
+const TAKES = /^(?:take|taking|took|taken|swallow|swallowed)$/
+
+/** What recognizers write for a word that sounds the same or nearly so, where what stands around it tells which it is. */
+function heardFor({ word }: Token, at: number, all: readonly Token[]): readonly string[] | undefined {
+  const before = all[at - 1]?.word ?? ''
+  const next = all[at + 1]?.word ?? ''
+  switch (word) {
+    case 'tha':
+    case 'th':
+    case 'thee':
+      return ['the']
+    case 'they':
+      return TO_A_THING.has(before) && next !== '' && !THEY_DO.test(next) ? ['the'] : undefined
+    case 'passed':
+    case 'post':
+    case 'pass':
+      return /^(?:half|quarter)$/.test(before) && next !== '' ? ['past'] : undefined
+    case 'some':
+      return /^bod(?:y|ies)$/.test(next) ? [] : undefined
+    case 'body':
+      return before === 'some' ? ['somebody'] : undefined
+    case 'bodies':
+      return before === 'some' ? ['somebody', 'has'] : undefined
+    case 'but':
+    case 'both':
+      // "But the heat on seventy two": it begins a request, and nothing is said of anybody.
+      return at === 0 &&
+        /^(?:the|my|some|a)$/.test(next) &&
+        all.length < 9 &&
+        !all.some(({ word }) => FINITE.test(word))
+        ? ['put']
+        : undefined
+    case 'bill':
+    case 'bills':
+      return PILLS.has(before) && all.some(({ word }) => TAKES.test(word)) ? [word.replace('bill', 'pill')] : undefined
+    case 'peals':
+    case 'peels':
+      return PILLS.has(before) || before === 'my' ? ['pills'] : undefined
+    default:
+      return undefined
+  }
+}
+const FINITE =
+  /^(?:is|are|was|were|has|have|had|does|did|do|i|you|he|she|it|we|they|said|says|will|would|can|could|not|never)$/
+
 /** Words of the home: "me tablets", "give us", "them blinds", "I ain't", "I done took it", "fixing to". */
 export function homely(token: Token, at: number, all: readonly Token[]): Token[] {
   const before = all[at - 1]?.word ?? ''
   const next = all[at + 1]?.word ?? ''
   const as = (word: string) => [{ ...token, word }]
+  const meant = heardFor(token, at, all)
+  if (meant) return meant.map((word) => ({ ...token, word }))
   switch (token.word) {
     case 'me':
       return next !== '' && !TO_ME.has(before) && before !== '' && !NO_NOUN.has(next) && !/^\d/.test(next)

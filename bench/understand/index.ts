@@ -113,7 +113,7 @@ export const understandBench: Bench = {
       const theirs = await yardsticks(lexicon, readBenchHome(locale), heard, progress)
       return (['hassil', 'padatious'] as const).flatMap((name) => {
         const read = theirs[name]
-        if (!read) return [[locale, name, 'not installed', '', '', '', '', '', '']]
+        if (!read) return [[locale, name, 'not installed, or not taught in time', '', '', '', '', '', '']]
         let from = 0
         return parts.map(({ set, how, outcomes }) => {
           const { count, theirs, ours, theirP95, ourP95 } = compare({ ...read, read: read.read.slice(from) }, outcomes)

@@ -9,7 +9,7 @@ import type { Outcome } from './score.js'
 /** Sentences of an intent that padatious learns from: it takes minutes for all of them. */
 const LEARNED = 40
 /** Longest that both together may take, ms. */
-const WITHIN = 900_000
+const WITHIN = 1_800_000
 
 interface Read {
   version: string
