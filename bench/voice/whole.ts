@@ -53,6 +53,8 @@ export async function measureWhole({ voice, idle, progress }: WholeOptions): Pro
       await page.hear(joined(hiss(300), await voice.say(text), hiss(3_500)))
     }
     const talked = memoryOf(familyOf(child.pid ?? 0))
+    await page.hear(hiss(10_000))
+    const rested = memoryOf(familyOf(child.pid ?? 0))
     page.close()
     const mb = (bytes: number) => Math.round(bytes / 2 ** 20)
     return [
@@ -65,7 +67,9 @@ export async function measureWhole({ voice, idle, progress }: WholeOptions): Pro
           'idle, share of a core',
           'resident MB',
           'shared counted once MB',
-          'after requests, resident MB',
+          'right after requests, resident MB',
+          'shared counted once MB',
+          '10 s later, resident MB',
           'shared counted once MB',
         ],
         rows: [
@@ -78,6 +82,8 @@ export async function measureWhole({ voice, idle, progress }: WholeOptions): Pro
             mb(quiet.proportional),
             mb(talked.resident),
             mb(talked.proportional),
+            mb(rested.resident),
+            mb(rested.proportional),
           ],
         ],
       },

@@ -97,6 +97,16 @@ write(
   pause(0.5),
 )
 write(
+  'hey-jarvis-a-moment-dear',
+  pause(0.3),
+  wake,
+  pause(0.4),
+  await say('when you have a moment, dear', 0.85),
+  pause(0.6),
+  await say('tell me the time', 0.85),
+  pause(0.5),
+)
+write(
   'hey-jarvis-mumbled',
   pause(0.3),
   wake,
