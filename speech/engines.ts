@@ -66,11 +66,12 @@ export function createSpeechEngines(options: SpeechOptions): SpeechEngines {
   const names = spec.wake.map((one) => one.engine).join('+')
   const wake = spec.wake.length > 0 ? wakeProxy(client, names, spec.wake.flatMap(phrasesOf), lack) : null
   const voiceActivity = activityProxy(client)
-  const recognizer = recognizerProxy(client, recognizerName(spec), {
+  const capabilities = {
     locales: LOCALES.filter((one) => one in spec.recognizers),
     streaming: Object.values(spec.recognizers).includes('vosk'),
     hints: Object.values(spec.recognizers).includes('vosk'),
-  })
+  }
+  const recognizer = recognizerProxy(client, recognizerName(spec), capabilities, lack)
   // One process for ears and Piper: a second one costs another runtime, 90 MB.
   const synthesizer = chooseVoice(speech, spec, client, espeak, onFault)
   // The wake word first: it is there while the recognizer, the largest, is still being loaded.

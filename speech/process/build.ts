@@ -31,11 +31,14 @@ export function buildEngines(spec: EngineSpec): Hosted {
     return phraseSpotter({ ...one, model: () => vosk(one.locale), activity: gatedActivity(activity()) })
   }
   const recognizers: Parameters<typeof recognizerByLocale>[0] = {}
+  const instead: Parameters<typeof recognizerByLocale>[2] = {}
+  const moonshine = () => moonshineRecognizer({ folder: tiny, activity: activity() })
   for (const locale of LOCALES) {
     const engine = spec.recognizers[locale]
     if (engine === 'vosk')
       recognizers[locale] = voskRecognizer({ locale, model: () => vosk(locale), activity: activity() })
-    if (engine === 'moonshine') recognizers[locale] = moonshineRecognizer({ folder: tiny, activity: activity() })
+    if (engine === 'moonshine') recognizers[locale] = moonshine()
+    else if (engine === 'vosk' && locale === 'en') instead[locale] = moonshine()
   }
   // Where Porcupine cannot be used, the default hears in its place.
   const fallback = spec.wake.some((one) => one.engine === 'porcupine')
@@ -44,8 +47,8 @@ export function buildEngines(spec: EngineSpec): Hosted {
   return {
     wake: spec.wake.length === 0 ? null : severalWakeWords(spec.wake.map(wakeOf), fallback),
     activity: gatedActivity(activity()),
-    recognizer: recognizerByLocale(recognizers, spec.locale),
-    voice: piperVoices(spec.voices),
+    recognizer: recognizerByLocale(recognizers, spec.locale, instead),
+    voice: piperVoices(spec.voices, spec.locale),
   }
 }
 
@@ -58,7 +61,7 @@ function voskModels(spec: EngineSpec): (locale: Locale) => Promise<VoskModel> {
       const remedy = `Run: hearth models install vosk-${locale}`
       return Promise.reject(new HearthError('LOCALE_UNSUPPORTED', { engine: 'vosk', locale, remedy }))
     }
-    const model = loaded.get(locale) ?? loadVosk(at.name, at.folder)
+    const model = loaded.get(locale) ?? loadVosk(at.name, at.folder, locale)
     loaded.set(locale, model)
     model.catch(() => loaded.delete(locale))
     return model

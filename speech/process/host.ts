@@ -50,7 +50,8 @@ export function host(engines: Hosted, send: (response: Response) => void): (requ
     if (!engine) throw new HearthError('ENGINE_FAILED', { engine: part, problem: 'it is not configured' })
     if (method === 'start') {
       await engine.start(never)
-      return 'problems' in engine ? { problems: engine.problems().map(toWire), heard: engine.heard() } : null
+      const heard = 'heard' in engine ? engine.heard() : []
+      return 'problems' in engine ? { problems: engine.problems().map(toWire), heard } : null
     }
     if ('push' in engine) return method === 'push' ? engine.push(args[0] as AudioFrame) : engine.reset()
     if (method === 'warm') return engines.recognizer.warm(args[0] as Locale, args[1] as Int16Array[])

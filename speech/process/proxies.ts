@@ -14,8 +14,8 @@ import { energyActivity } from '../activity/energy.js'
 import type { EngineClient } from './client.js'
 import { fromWire, type toWire } from './protocol.js'
 
-/** What the start of the wake words gives. */
-interface WakeStarted {
+/** What the start of several engines of a kind gives: what kept some of them from it, and what hears now. */
+interface Started {
   problems: readonly ReturnType<typeof toWire>[]
   heard: readonly { name: string; phrases: readonly string[] }[]
 }
@@ -28,7 +28,7 @@ export function wakeProxy(
   onProblem: (error: HearthError) => void,
 ): WakeWord {
   let usable = false
-  let heard: WakeStarted['heard'] = [{ name, phrases }]
+  let heard: Started['heard'] = [{ name, phrases }]
   return {
     get name() {
       return heard.map((one) => one.name).join('+')
@@ -37,7 +37,7 @@ export function wakeProxy(
       return heard.flatMap((one) => one.phrases)
     },
     async start() {
-      const started = (await client.startPart('wake')) as WakeStarted
+      const started = (await client.startPart('wake')) as Started
       usable = true
       heard = started.heard
       // Some of several may have failed; the others hear, or the default in their place.
@@ -71,24 +71,28 @@ export function activityProxy(client: EngineClient): VoiceActivity {
   }
 }
 
-/** A recognizer in the engines' process. */
-export function recognizerProxy(client: EngineClient, name: string, capabilities: RecognizerCapabilities): Recognizer {
-  let failure: HearthError | null = new HearthError('ENGINE_FAILED', { engine: name, problem: 'it was not started' })
+/**
+ * A recognizer in the engines' process; what could not be loaded at its start is tried again when it is asked for.
+ * @param onProblem told what keeps it from starting though another hears in its place
+ */
+export function recognizerProxy(
+  client: EngineClient,
+  name: string,
+  capabilities: RecognizerCapabilities,
+  onProblem: (error: HearthError) => void,
+): Recognizer {
+  let tried = false
   return {
     name,
     capabilities,
     async start() {
-      try {
-        await client.startPart('recognizer')
-        failure = null
-      } catch (thrown) {
-        if (thrown instanceof HearthError) failure = thrown
-        throw thrown
-      }
+      tried = true
+      const started = (await client.startPart('recognizer')) as Started
+      for (const problem of started.problems) onProblem(fromWire(problem, name))
     },
     stop: () => Promise.resolve(),
     async open(options: RecognizerOptions) {
-      if (failure) throw failure
+      if (!tried) throw new HearthError('ENGINE_FAILED', { engine: name, problem: 'it was not started' })
       return session(client, (await client.call('recognizer', 'open', options)) as number)
     },
   }

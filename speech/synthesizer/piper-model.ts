@@ -24,7 +24,7 @@ export interface PiperUtterance {
 
 /** Piper voices, one a language. */
 export interface PiperVoices {
-  /** Loads them. Fails with `MODEL_MISSING`, `MODEL_CORRUPT`. */
+  /** Loads that of the first language; others are when they first speak. Fails with `MODEL_MISSING`, `MODEL_CORRUPT`. */
   start(): Promise<void>
   /**
    * @param phonemes International Phonetic Alphabet, as espeak-ng writes it, with punctuation
@@ -42,23 +42,27 @@ interface Voice {
   config: VoiceConfig
 }
 
-export function piperVoices(models: Partial<Record<Locale, ModelAt>>): PiperVoices {
-  const voices = new Map<Locale, Voice>()
+export function piperVoices(models: Partial<Record<Locale, ModelAt>>, first: Locale): PiperVoices {
+  const voices = new Map<Locale, Promise<Voice>>()
   const making = new Map<number, AsyncGenerator<Int16Array>>()
   let last = 0
+
+  function voiceOf(locale: Locale, at: ModelAt): Promise<Voice> {
+    const voice = voices.get(locale) ?? loadVoice(at)
+    voices.set(locale, voice)
+    voice.catch(() => voices.delete(locale))
+    return voice
+  }
+
   return {
     async start() {
-      for (const [locale, at] of Object.entries(models) as [Locale, ModelAt][])
-        if (!voices.has(locale)) {
-          const voice = await loadVoice(at)
-          voices.set(locale, voice)
-          // The first run is several times slower than the next.
-          for await (const _ of speak(voice, 'həlˈoʊ.', 1));
-        }
+      const at = models[first]
+      if (at) await voiceOf(first, at)
     },
     async begin(locale, phonemes, length) {
-      const voice = voices.get(locale)
-      if (!voice) throw new HearthError('LOCALE_UNSUPPORTED', { engine: 'piper', locale, remedy: '' })
+      const at = models[locale]
+      if (!at) throw new HearthError('LOCALE_UNSUPPORTED', { engine: 'piper', locale, remedy: '' })
+      const voice = await voiceOf(locale, at)
       making.set(++last, speak(voice, phonemes, length))
       return { id: last, sampleRate: voice.config.audio.sample_rate }
     },
@@ -89,7 +93,15 @@ async function loadVoice({ name, folder }: ModelAt): Promise<Voice> {
     const problem = `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`
     throw new HearthError('MODEL_CORRUPT', { path, problem, remedy })
   }
-  return { net: await loadPiperNet(join(folder, model), 2, remedy), config: parsed.data }
+  const voice = { net: await loadPiperNet(join(folder, model), 2, remedy), config: parsed.data }
+  try {
+    // The first run is several times slower than the next, and shows whether it is a voice at all.
+    for await (const _ of speak(voice, 'həlˈoʊ.', 1));
+  } catch (thrown) {
+    const problem = 'it is no voice of Piper'
+    throw new HearthError('MODEL_CORRUPT', { path: join(folder, model), problem, remedy }, { cause: thrown })
+  }
+  return voice
 }
 
 async function readJson(path: string): Promise<unknown> {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createRequire } from 'node:module'
 import { SAMPLE_RATE } from '../../core/audio.js'
 import { HearthError } from '../../core/errors.js'
+import type { Locale } from '../../core/locale.js'
 import { packageFolder } from '../paths.js'
 import type { Decoder } from './decoder.js'
 import { DecoderPool } from './pool.js'
@@ -41,8 +42,14 @@ interface Ffi {
   ): { vosk_model_find_word(model: unknown, word: string): number }
 }
 
-/** Loads a model. Fails with `MODEL_MISSING`, `MODEL_CORRUPT`, or `ENGINE_FAILED` where the library is not for this machine. */
-export async function loadVosk(name: string, folder: string): Promise<VoskModel> {
+/** Words that every model of a language knows. */
+const COMMON: Record<Locale, readonly string[]> = { en: ['the', 'time'], 'zh-CN': ['我', '时间'] }
+
+/**
+ * Loads a model. Fails with `MODEL_MISSING`, `MODEL_CORRUPT` (one of another language too), or `ENGINE_FAILED` where the library is not
+ * for this machine.
+ */
+export async function loadVosk(name: string, folder: string, locale: Locale): Promise<VoskModel> {
   const library = LIBRARIES[`${process.platform} ${process.arch}`]
   if (library === undefined)
     throw new HearthError('ENGINE_FAILED', { engine: 'vosk', problem: `it is not made for ${process.arch} computers` })
@@ -63,7 +70,10 @@ export async function loadVosk(name: string, folder: string): Promise<VoskModel>
   const { vosk_model_find_word } = (require('ffi-napi') as Ffi).Library(join(packageFolder('vosk'), 'lib', library), {
     vosk_model_find_word: ['int', ['pointer', 'string']],
   })
-  return wrap(vosk, model, (word) => vosk_model_find_word(model.handle, word) >= 0)
+  const loaded = wrap(vosk, model, (word) => vosk_model_find_word(model.handle, word) >= 0)
+  if (COMMON[locale].every((word) => loaded.hasWord(word))) return loaded
+  loaded.free()
+  throw new HearthError('MODEL_CORRUPT', { path: folder, problem: `it knows no words of ${locale}`, remedy })
 }
 
 function wrap(vosk: Vosk, model: Model, hasWord: (word: string) => boolean): VoskModel {

