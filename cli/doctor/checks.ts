@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { connect } from 'node:net'
 import type { Config } from '../../core/config.js'
-import { asHearthError } from '../../core/errors.js'
+import { asHearthError, isCode } from '../../core/errors.js'
 import { EMPTY_HOME } from '../../core/home.js'
 import { SILENT } from '../../core/logger.js'
 import { createPlaySpeaker, createRecordMicrophone } from '../../hardware/audio/index.js'
@@ -67,19 +67,30 @@ function tryStore(folder: string): void {
   }
 }
 
-const store: Check = (config) =>
+/** Whether a companion has the store open: then it is well. Fails where it cannot be opened for another reason. */
+function isUsed(path: string): boolean {
+  try {
+    openStore(path).close()
+    return false
+  } catch (thrown) {
+    if (isCode(thrown, 'STORE_LOCKED')) return true
+    throw thrown
+  }
+}
+
+export const store: Check = (config) =>
   attempt('Store', 'bad', () => {
     const folder = config.data ?? dataFolder()
     mkdirSync(folder, { recursive: true })
     const path = join(folder, 'hearth.db')
     const fresh = !existsSync(path)
     if (fresh) tryStore(folder)
-    else openStore(path).close()
+    const used = !fresh && isUsed(path)
     const { bavail, bsize } = statfsSync(folder)
     const free = bavail * bsize
     const space = `${Math.round(free / 1024 / 1024)} MB free`
     if (free < ENOUGH) return `${path}; only ${space}: make room`
-    return `${path}${fresh ? ' (made at the first start)' : ''}, ${space}`
+    return `${path}${fresh ? ' (made at the first start)' : used ? ', in use by a companion that runs' : ''}, ${space}`
   })
 
 const words: Check = (config) =>
