@@ -31,7 +31,7 @@ test('every dose that a killed process acknowledged is there after it, and none 
   try {
     const count = await killWhileLogging(join(folder, 'ledger.db'), 6, built('kill-writer.js'))
     expect(count).toMatchObject({ kills: 6, lost: 0, doubled: 0 })
-    expect(count.acknowledged).toBeGreaterThan(6)
+    expect(count.acknowledged).toBeGreaterThanOrEqual(6)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

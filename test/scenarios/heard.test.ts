@@ -1,0 +1,3 @@
+import { playScenarios } from './play.js'
+
+playScenarios({ heard: true })
