@@ -26,6 +26,7 @@ import { outOfRange } from './limits.js'
 import { NONE } from './lexicon.js'
 import type { Ranked } from './rank.js'
 import { contrary, faintLock, labelSlots, moved, redirected } from './redirect.js'
+import { isScant } from './scant.js'
 import { finishInSlices } from './slices.js'
 import { fillSlots } from './slots/fill.js'
 import { type Cut, cuts } from './split.js'
@@ -200,8 +201,9 @@ export function toUnderstanding(
   const close = next && next.skill !== null && best.confidence - next.confidence < 0.12 && !sure
   // What a template says word for word, open text apart, is believed; all else may only be told.
   const told = !(best.layer === 'exact' && !open(best)) && merelyTold({ skill, intent }, request.words, language.locale)
+  const scant = !sure && isScant(request.words, language.locale)
   const act = URGENT.has(intent)
-    ? best.confidence > (told ? 0.9 : 0.4)
+    ? !scant && best.confidence > (told ? 0.9 : 0.4)
     : best.confidence >= ACT[best.layer] &&
       !outOfRange(intent, filled.slots) &&
       !filled.ambiguous &&
