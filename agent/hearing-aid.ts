@@ -43,6 +43,8 @@ const EVENTS = { 'pauses.learned': z.object({ person: z.string(), longest: z.arr
 /** How alike what was heard freely and an expected phrase have to be for the phrase to be taken. */
 const ALIKE = 0.5
 const ALIKE_WHERE_IT_MATTERS = 0.75
+/** As ALIKE, for words of several phrases that would be acted upon where what was heard freely means nothing. */
+const ALIKE_IN_PARTS = 0.65
 
 export function createHearingAid(parts: HearingAidParts): HearingAid {
   const { understander, settings, clock, journal, logger, turn, question } = parts
@@ -114,6 +116,12 @@ function takes(free: string, guess: string, believed: boolean, read: (text: stri
   if (URGENT.has(heard.intent) && heard.act) return false
   if (heard.act && heard.layer === 'exact' && !believed) return false
   if (believed) return true
+  // What means nothing is better asked about than given up; only what is near and does no harm is acted upon.
+  if (heard.skill === null && !URGENT.has(meant.intent)) {
+    const near = closeness(free, guess)
+    if (near >= ALIKE && !meant.act) return true
+    if (near >= ALIKE_IN_PARTS && !matters(meant.intent)) return true
+  }
   const least = matters(meant.intent) ? ALIKE_WHERE_IT_MATTERS : ALIKE
   return meant.act && meant.layer === 'exact' && closeness(free, guess) >= least
 }

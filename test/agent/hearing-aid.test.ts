@@ -15,6 +15,10 @@ const understander = {
     'set a time for five minutes': reading('timers', 'HassStartTimer', { minutes: 5 }),
     'i have taken my pill': reading('medication', 'MedicationTaken'),
     'help me': reading('emergency', 'EmergencyHelp'),
+    // Words of several phrases: acted upon, asked about, acted upon.
+    'turn off the man room lamp': { ...reading('lights', 'HassTurnOff'), layer: 'tolerant' },
+    'start are timer are remove it': { ...reading('timers', 'HassStartTimer'), layer: 'statistical', act: false },
+    'i have taken my bill': { ...reading('medication', 'MedicationTaken'), layer: 'tolerant' },
   }),
   expected: () => ({ requests: ['what time is it'], cries: ['help me'] }),
 }
@@ -91,6 +95,17 @@ test('what is expected are the answers to what was asked, then requests', () => 
 test('an answer in a word is whole, where one was asked for', () => {
   expect(aid({ question: asked({ kind: 'yes-no' }) }).completeness('yes')).toBe('whole')
   expect(aid().completeness('yes')).toBe('unknown')
+})
+
+test('where what was heard freely means nothing, a near reading is asked about, or acted upon where that does no harm', () => {
+  const { choose } = aid()
+  const taken = (text: string, other: string) => choose({ text, alternatives: [other] }) === other
+  expect(taken('turn off the man who blame', 'turn off the man room lamp')).toBe(true)
+  expect(taken('started a timer or three it', 'start are timer are remove it')).toBe(true)
+  // Neither what is far from it, nor medicine, nor a cry.
+  expect(taken('mother came to see us on sunday', 'start are timer are remove it')).toBe(false)
+  expect(taken('i have shaken my bill', 'i have taken my bill')).toBe(false)
+  expect(taken('help be', 'help me')).toBe(false)
 })
 
 describe('a person’s pauses', () => {
