@@ -31,6 +31,7 @@ export function isFresh() {
 export async function ensureFresh() {
   if (isFresh()) return true
   if (!existsSync(join(root, 'node_modules', '@typescript', 'native'))) return existsSync(join(root, 'dist', 'built'))
+  process.stderr.write('Hearth is built anew, as its sources have changed …\n')
   const { build } = await import('./build.mjs')
   return build()
 }

@@ -15,6 +15,7 @@ import type { Locale } from '../../core/locale.js'
 import type { Logger } from '../../core/logger.js'
 import type { Settings } from '../../core/settings.js'
 import { type Dialogs, loadDialogs } from '../../dialogs/index.js'
+import { tell } from '../output.js'
 import { loadSkills } from './skills.js'
 
 /** What a companion knows before it hears anything: its skills, its words, and how it understands. */
@@ -35,8 +36,6 @@ export interface BrainOptions {
   learns?: boolean
   /** Languages that are waited for; that of the home where absent. */
   locales?: readonly Locale[]
-  /** Told that languages have to be learned, which takes a while. */
-  learning?: (locales: readonly Locale[]) => void
   /** How dialog files are read: `watchDialogs` follows their changes. */
   dialogs?: (folders: readonly string[], changed: () => void) => Dialogs
 }
@@ -49,7 +48,6 @@ export async function createBrain({
   beside,
   learns = true,
   locales = [config.locale],
-  learning,
   dialogs: read = (folders) => loadDialogs(folders, dialogCache()),
 }: BrainOptions): Promise<Brain & { dialogs: Dialogs }> {
   const { skills, dialogFolders } = await loadSkills(config.skills.folders)
@@ -57,7 +55,7 @@ export async function createBrain({
   const dialogs = read(dialogFolders, () => refresh())
   const store = fileModels()
   const teacher = processTeacher({ waiting: !beside })
-  if (learns && !beside) await learnMissing(dialogs, locales, store, teacher, learning)
+  if (learns && !beside) await learnMissing(dialogs, locales, store, teacher, tellOfLearning)
   const understander = createUnderstander({ dialogs, home, store, learns, ...(beside ? { teacher, ...beside } : {}) })
   refresh = understander.refresh
   await understander.prepare(config.locale)
@@ -65,6 +63,8 @@ export async function createBrain({
   const sensorNames = new Map(home.devices.map((device) => [device.id, device.name]))
   return { skills, dialogs, logger, phrases: phrasesOf(dialogs), understander, sensorNames }
 }
+
+const tellOfLearning = (locales: readonly Locale[]) => tell(`Learning what is said (${locales.join(', ')}) …`)
 
 function phrasesOf(dialogs: Dialogs): CompanionParts['phrases'] {
   const place = ({ locale, timezone }: Settings, now: number) => ({ locale, timezone, now })

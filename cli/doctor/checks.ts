@@ -96,7 +96,7 @@ export const store: Check = (config) =>
 const words: Check = (config) =>
   attempt('Dialogs', 'bad', async () => {
     const home = config.home === undefined ? EMPTY_HOME : readHome(config.home).home
-    const { skills, dialogs } = await createBrain({ config, home, logger: SILENT })
+    const { skills, dialogs } = await createBrain({ config, home, logger: SILENT, learns: false })
     const sentences = dialogs.files(config.locale).length
     return `${skills.length} skills, ${sentences} dialog files for ${config.locale}`
   })

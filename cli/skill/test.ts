@@ -5,10 +5,10 @@ import { createRegistry } from '../../agent/runtime/registry.js'
 import { ConfigSchema } from '../../core/config.js'
 import { HearthError } from '../../core/errors.js'
 import { EMPTY_HOME } from '../../core/home.js'
-import { type Locale, LOCALES } from '../../core/locale.js'
+import { LOCALES } from '../../core/locale.js'
 import { SILENT } from '../../core/logger.js'
 import { createBrain } from '../compose/brain.js'
-import { print, tell } from '../output.js'
+import { print } from '../output.js'
 import { simulate } from '../simulate/index.js'
 import { skillFiles } from './create.js'
 
@@ -25,8 +25,7 @@ export async function testSkill(name: string, folder?: string, learns = true): P
   const place = skillFiles(name, folder)
   if (!existsSync(place.code)) throw new HearthError('NOT_FOUND', { what: 'skill', id: `${name} at ${place.code}` })
   const config = ConfigSchema.parse({ skills: { folders: folder === undefined ? [] : [folder] } })
-  const learning = (locales: readonly Locale[]) => tell(`Learning what is said to it (${locales.join(', ')}) …`)
-  const brain = await createBrain({ config, home: EMPTY_HOME, logger: SILENT, locales: LOCALES, learns, learning })
+  const brain = await createBrain({ config, home: EMPTY_HOME, logger: SILENT, locales: LOCALES, learns })
   const skill = createRegistry(brain.skills).byName(name)
   if (!skill)
     throw new HearthError('SKILL_INVALID', {
