@@ -60,9 +60,11 @@ const ASKS: Readonly<Record<Locale, RegExp>> = {
 
 /** What happens at this moment, though it began before. */
 const NOW: Readonly<Record<Locale, RegExp>> = {
-  en: /\b(?:now|still|again|help|right here|can not get|will not wake|this minute)\b/,
-  'zh-CN': /现在|这会|还(?:在|没)|又|救|快(?:来|叫)|起不来|动不了/,
+  en: /\b(?:now|still|again|right here|can not get|will not wake|this minute)\b/,
+  'zh-CN': /现在|这会|还(?:在|没)|又|快(?:来|叫)|起不来|动不了/,
 }
+/** Calls for help, which are also what is called in a film. */
+const CALLS: Readonly<Record<Locale, RegExp>> = { en: /\bhelp\b/, 'zh-CN': /救/ }
 
 const told = new WeakMap<readonly string[], ReadonlySet<Telling>>()
 
@@ -92,7 +94,12 @@ export function merelyTold(
   const kinds = tellings(words, locale)
   if (kinds.size === 0) return false
   const text = words.join(locale === 'zh-CN' ? '' : ' ')
-  if (intent === 'EmergencyHelp') return NO_CRY.some((kind) => kinds.has(kind)) && !NOW[locale].test(text)
+  if (intent === 'EmergencyHelp')
+    return (
+      NO_CRY.some((kind) => kinds.has(kind)) &&
+      !NOW[locale].test(text) &&
+      (kinds.has('shown') || !CALLS[locale].test(text))
+    )
   if (intent === 'ChatCrisis') return kinds.has('shown')
   return !STORIES.has(skill) && !ASKS[locale].test(text)
 }

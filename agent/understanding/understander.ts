@@ -72,6 +72,8 @@ export interface HomeUnderstander extends Understander {
 
 /** Confidence from which a request is acted upon at once: of one that a template says nearly, and of a guess. */
 const ACT = { exact: 0.52, tolerant: 0.6, statistical: 0.6, none: 1 }
+/** As much is enough for a cry and for a person in crisis: to ask once too often costs little. */
+const URGENT_ACT = 0.34
 /** Below this, no reading is likelier than that nothing was asked. */
 const FLOOR: Record<Locale, number> = { en: 0.24, 'zh-CN': 0.2 }
 
@@ -203,7 +205,7 @@ export function toUnderstanding(
   const told = !(best.layer === 'exact' && !open(best)) && merelyTold({ skill, intent }, request.words, language.locale)
   const scant = !sure && isScant(request.words, language.locale)
   const act = URGENT.has(intent)
-    ? !scant && best.confidence > (told ? 0.9 : 0.4)
+    ? !scant && best.confidence > (told ? 0.9 : URGENT_ACT)
     : best.confidence >= ACT[best.layer] &&
       !outOfRange(intent, filled.slots) &&
       !filled.ambiguous &&
@@ -385,7 +387,7 @@ function inText(top: Ranked | undefined, request: Annotated, at: number): boolea
   )
 }
 
-const URGENT_INTENT = ({ intent, confidence }: Understanding) => URGENT.has(intent) && confidence > 0.4
+const URGENT_INTENT = ({ intent, confidence }: Understanding) => URGENT.has(intent) && confidence > URGENT_ACT
 
 function pick(
   best: { understanding: Understanding; score: number } | undefined,

@@ -83,3 +83,12 @@ describe.each(LOCALES)('%s', (locale) => {
     expect(scoreOf(read(others)).falseAlarms.EmergencyHelp).toBeLessThan(0.01)
   })
 })
+
+test.each<[Locale, string]>([
+  ['en', 'the chorus goes help I need somebody'],
+  ['en', 'the man on the tv shouted help'],
+  ['zh-CN', '电影里那个人喊救命'],
+  ['zh-CN', '歌里唱的是快救火'],
+])('%s: what is called in a film or a song is no cry: %s', (locale, text) => {
+  expect(merelyTold({ skill: 'emergency', intent: 'EmergencyHelp' }, plainWords(text), locale)).toBe(true)
+})
