@@ -52,6 +52,7 @@ export interface RecognitionOptions {
 }
 
 interface Tally {
+  /** Commands heard; recordings are none. */
   count: number
   words: number
   wrong: number
@@ -85,7 +86,7 @@ export async function measureRecognition(options: RecognitionOptions): Promise<T
       accuracy.push([`${ears.name}: word errors`, ...of(({ wrong, words }) => percent(wrong / words))])
       accuracy.push([
         `${ears.name}: commands right`,
-        ...of(({ right, count }) => `${percent(right / count)} of ${count}`),
+        ...of(({ right, count }) => (count > 0 ? `${percent(right / count)} of ${count}` : '–')),
       ])
       const ms = (share: number) => Math.round(percentile(latency, share))
       cost.push([
@@ -153,7 +154,7 @@ async function hearAll(
     for (const name of names) {
       const tally = tallies.get(name) ?? { count: 0, words: 0, wrong: 0, right: 0 }
       tallies.set(name, tally)
-      tally.count += 1
+      if (intent !== null) tally.count += 1
       tally.words += words.length
       tally.wrong += wrong
       if (right) tally.right += 1

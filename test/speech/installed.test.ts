@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { framesOf, frames, recording } from '../audio/read.js'
 import { recognize, recognizerContract, words } from '../contract/recognizer.js'
 import { speak, synthesizerContract } from '../contract/synthesizer.js'
+import { loudness } from '../../core/loudness.js'
 import { findModel } from '../../speech/models/install.js'
 import { isInstalled, modelsFolder } from '../../speech/models/folder.js'
 import { packageFolder } from '../../speech/paths.js'
@@ -32,6 +33,18 @@ withVosk('Vosk (skipped where the model vosk-en is not installed)', () => {
     expect(speech.recognizer.name).toBe('vosk')
     expect(speech.recognizer.capabilities).toMatchObject({ streaming: true, hints: true, locales: ['en'] })
     expect((await recognize(speech.recognizer, 'set-a-timer')).partials.length).toBeGreaterThan(2)
+  })
+
+  test('in a pause the words that it holds back are there, and what goes on after it is heard', async () => {
+    const all = frames('set-a-timer')
+    const last = all.findLastIndex(({ samples }) => loudness(samples) > 300)
+    const session = await speech.recognizer.open({ locale: 'en' })
+    for (const frame of all.slice(0, last + 5)) await session.push(frame)
+    expect((await session.pause?.(128))?.text).toBe('set a timer for five minutes')
+    // A pause of a second in all, then the next words.
+    for (const frame of all.slice(last + 5, last + 31)) await session.push(frame)
+    for (const frame of frames('what-time-is-it')) await session.push(frame)
+    expect((await session.finish()).text).toBe('set a timer for five minutes what time is it')
   })
 
   test('hints are heard, and what was not said is not', async () => {
