@@ -168,7 +168,7 @@ export function trainModel(lexicon: Lexicon, fitted?: number): Model {
   const rest: Example[] = []
   for (const { text, label, template, request } of annotated) {
     const count = counts.get(label) ?? 1
-    const weight = (label === NONE ? 1.15 : 1) * Math.min(3, Math.sqrt(60 / Math.min(count, 240)))
+    const weight = (label === NONE ? 1.4 : 1) * Math.min(3, Math.sqrt(60 / Math.min(count, 240)))
     const at = places.get(label) ?? 0
     const example = { label: at, features: features(request, random() < 0.3 ? common : known), weight }
     examples.push(example)
