@@ -3,7 +3,7 @@ import type { Token } from './text.js'
 
 /** Words that requests are full of, which recognizers write with other characters of the same sound. What sounds like a common word is left out. */
 const WORDS =
-  '今天 明天 后天 大后天 昨天 每天 中午 傍晚 睡前 早饭 午饭 分钟 小时 钟头 点三刻 星期 礼拜 两次 两片 半粒 提醒我 喊我 替我 打电话 电话 计时器 倒计时 闹钟 购物清单 买菜清单 待办 窗帘 空调 电视 收音机 音量 血压药 降压药 降糖药 大夫 公安局 民警 快递 短信 密码 保健品 退款 验证码 社保 医保 法院 女儿 儿子 闺女 孙子 孙女 取消 关掉 打开 关上 窗户 大门 台灯 客厅 厨房 救命 救护车 冒烟 摔倒 喘不上气 胸口 温度'.split(
+  '今天 明天 后天 大后天 昨天 每天 中午 傍晚 睡前 早饭 午饭 分钟 小时 钟头 点三刻 星期 礼拜 两次 两片 半粒 提醒我 喊我 替我 打电话 电话 计时器 倒计时 闹钟 购物清单 买菜清单 待办 窗帘 空调 电视 收音机 音量 血压药 降压药 降糖药 大夫 公安局 民警 快递 短信 密码 保健品 退款 验证码 社保 医保 法院 女儿 儿子 闺女 孙子 孙女 取消 关掉 打开 关上 灯关掉 灯关上 灯打开 窗户 大门 台灯 客厅 厨房 救命 救护车 冒烟 摔倒 喘不上气 胸口 温度'.split(
     ' ',
   )
 /** Parts of the day, which sound like much else (网上, 灶上): only beside a day or an hour. */

@@ -17,7 +17,7 @@ test.each<[Completeness, 'en' | 'zh-CN', string]>([
   ['unfinished', 'en', 'can you please'],
   ['whole', 'zh-CN', '现在几点了'],
   ['likely', 'zh-CN', '现在几点乐'],
-  ['likely', 'zh-CN', '把厨房的登关掉'],
+  ['whole', 'zh-CN', '把厨房的登关掉'],
   ['likely', 'zh-CN', '我该次什么药了'],
   ['unknown', 'zh-CN', '今天天器怎'],
   ['unfinished', 'zh-CN', '每天睡前提醒我吃'],
