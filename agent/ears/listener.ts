@@ -28,7 +28,7 @@ const SILENCE_AFTER = {
   unfinished: 'unfinishedSilence',
 } as const satisfies Record<Completeness, string>
 /** Silence after which the recognizer is asked for all that was said until then: longer than most gaps inside words, ms. */
-const PAUSE = 128
+const PAUSE = 160
 /** A voice shorter than this of which nothing was recognized was a noise, ms. */
 const NOISE = 400
 

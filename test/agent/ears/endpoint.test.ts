@@ -63,7 +63,7 @@ test('a recognizer that holds words back gives them in a pause, once, and what t
   microphone.give(audio(320, 'put', 1_200, 'milk', 320))
   await ears.settled()
   expect(ends()).toEqual(['heard: put milk'])
-  expect(asked).toEqual([128, 128])
+  expect(asked).toEqual([160, 160])
 })
 
 test('in a pause the reading that will be taken decides', async () => {
