@@ -12,7 +12,7 @@ export default {
     ],
   },
   globalSetup: '<rootDir>/test/global-setup.mjs',
-  // Most tests wait for something: every core has one at work.
-  maxWorkers: '100%',
+  // Many tests wait for something: three workers keep two cores at work.
+  maxWorkers: '150%',
   testTimeout: 30_000,
 }
