@@ -3,12 +3,13 @@ import { Subject, filter, firstValueFrom, map, timeout } from 'rxjs'
 import type { AudioFrame, Microphone, PcmChunk, Speaker } from '../../core/audio.js'
 import { FRAME_MS, FRAME_SAMPLES, SAMPLE_RATE } from '../../core/audio.js'
 import { ConfigSchema } from '../../core/config.js'
+import { joined } from '../../core/samples.js'
 import { createSystemClock } from '../../hardware/clock/system.js'
 import { createMemoryStore } from '../../hardware/store/memory.js'
 import { assemble } from '../../cli/compose/assemble.js'
 import type { Brain } from '../../cli/compose/brain.js'
 import { percentile, type Table } from '../bench.js'
-import { endOf, framesOf, hiss, inRoom, joined } from './sound.js'
+import { endOf, framesOf, hiss, inRoom } from './sound.js'
 import type { Voice } from './voices.js'
 
 /** Requests that are answered and leave nothing behind. `whole`: no word more could belong to them. */
@@ -168,7 +169,7 @@ function textOf(
  */
 function inTheRoom(samples: Int16Array, seed: number) {
   const quiet = (ms: number) => new Int16Array((ms * SAMPLE_RATE) / 1_000)
-  const whole = inRoom(joined(quiet(BEFORE), samples, quiet(AFTER)), { snr: 30, seed })
+  const whole = inRoom(joined([quiet(BEFORE), samples, quiet(AFTER)]), { snr: 30, seed })
   const last = Math.floor((endOf(samples) + (BEFORE / 1_000) * SAMPLE_RATE) / FRAME_SAMPLES)
   return { frames: framesOf(whole), last }
 }

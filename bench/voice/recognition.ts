@@ -3,6 +3,7 @@ import { createJournal } from '../../agent/journal.js'
 import { ConfigSchema } from '../../core/config.js'
 import { editDistance } from '../../core/edits.js'
 import { SILENT } from '../../core/logger.js'
+import { joined } from '../../core/samples.js'
 import type { Recognizer, Transcript } from '../../core/speech.js'
 import type { Understander } from '../../core/understanding.js'
 import { createSystemClock } from '../../hardware/clock/system.js'
@@ -13,7 +14,7 @@ import { percentile, type Table } from '../bench.js'
 import type { Command } from './commands.js'
 import { wordsOf } from './errors.js'
 import { memoryOf, processorTime } from './processes.js'
-import { framesOf, hiss, inRoom, joined } from './sound.js'
+import { framesOf, hiss, inRoom } from './sound.js'
 import type { Voice } from './voices.js'
 
 interface Condition {
@@ -141,7 +142,7 @@ async function hearAll(
     intent: string | null,
     names: readonly string[],
   ): Promise<void> {
-    const whole = joined(hiss(400), samples, hiss(500))
+    const whole = joined([hiss(400), samples, hiss(500)])
     const began = performance.now()
     const heard = await recognize(speech.recognizer, whole, expected ? aid.hints() : undefined)
     took += performance.now() - began

@@ -25,16 +25,6 @@ export function hiss(ms: number, seed = 7): Int16Array {
   )
 }
 
-export function joined(...parts: readonly Int16Array[]): Int16Array {
-  const whole = new Int16Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
-}
-
 /** Speech in a room: its level, and a rushing of all pitches, the low ones louder, so many dB below it. @param snr absent for none */
 export function inRoom(
   speech: Int16Array,

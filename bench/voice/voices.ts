@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { SAMPLE_RATE } from '../../core/audio.js'
 import { ConfigSchema } from '../../core/config.js'
 import { SILENT } from '../../core/logger.js'
+import { joined } from '../../core/samples.js'
 import type { Synthesizer } from '../../core/speech.js'
 import { readWav, resample, toFloat, toInt16 } from '../../hardware/audio/index.js'
 import { createSpeechEngines } from '../../speech/index.js'
 import { projectFile } from '../../cli/files/project.js'
-import { joined } from './sound.js'
 
 /** The peak that every voice is brought to, so that noise is as far below each. */
 const PEAK = 16_000
@@ -57,7 +57,7 @@ async function spoken(synthesizer: Synthesizer, text: string, pace: number): Pro
   const style = { locale: 'en', pace, pitch: 1 } as const
   for await (const { samples, sampleRate } of synthesizer.synthesize(text, style, new AbortController().signal))
     parts.push(toInt16(resample(toFloat(samples), sampleRate, SAMPLE_RATE)))
-  const whole = joined(...parts)
+  const whole = joined(parts)
   const peak = whole.reduce((most, sample) => Math.max(most, Math.abs(sample)), 1)
   return whole.map((sample) => (sample / peak) * PEAK)
 }

@@ -1,12 +1,13 @@
 import { ConfigSchema } from '../../core/config.js'
 import { SILENT } from '../../core/logger.js'
+import { joined } from '../../core/samples.js'
 import type { WakeWord } from '../../core/speech.js'
 import { createSpeechEngines } from '../../speech/index.js'
 import type { Table } from '../bench.js'
 import { TALK } from './commands.js'
 import { upperBound } from './errors.js'
 import { processorTime } from './processes.js'
-import { framesOf, hiss, inRoom, joined } from './sound.js'
+import { framesOf, hiss, inRoom } from './sound.js'
 import type { Voice } from './voices.js'
 
 const PACES = [0.8, 0.9, 1, 1.1, 1.2]
@@ -40,7 +41,7 @@ export async function measureWake({ voices, quick, budget, progress }: WakeOptio
       let heard = 0
       for (const voice of voices)
         for (const [seed, pace] of paces.entries()) {
-          const said = joined(hiss(500), await voice.say('hey jarvis', pace), hiss(900))
+          const said = joined([hiss(500), await voice.say('hey jarvis', pace), hiss(900)])
           if ((await count(wake, inRoom(said, { ...room, seed: seed + 1 }))) > 0) heard += 1
         }
       hits.push(`${heard} of ${voices.length * paces.length}`)
@@ -90,7 +91,7 @@ async function falseAlarms(wake: WakeWord, voices: readonly Voice[], budget: num
       if (!voice || performance.now() > deadline) break
       const said = await voice.say(text, PACES[round % PACES.length])
       const rooms = [{}, { snr: 20 }, { snr: 10 }, { gain: 0.4 }] as const
-      const heard = inRoom(joined(said, hiss(300)), { ...rooms[(round + at) % rooms.length], seed: round * 97 + at })
+      const heard = inRoom(joined([said, hiss(300)]), { ...rooms[(round + at) % rooms.length], seed: round * 97 + at })
       alarms += await count(wake, heard)
       frames += Math.floor(heard.length / 512)
     }

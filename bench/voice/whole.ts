@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { WebSocket } from 'ws'
 import { FRAME_MS } from '../../core/audio.js'
+import { joined } from '../../core/samples.js'
 import { projectFile } from '../../cli/files/project.js'
 import type { Table } from '../bench.js'
 import { familyOf, memoryOf, processorTime } from './processes.js'
-import { framesOf, hiss, joined } from './sound.js'
+import { framesOf, hiss } from './sound.js'
 import type { Voice } from './voices.js'
 
 export interface WholeOptions {
@@ -50,7 +51,7 @@ export async function measureWhole({ voice, idle, progress }: WholeOptions): Pro
     const quiet = memoryOf(family)
     for (const text of ['what time is it', 'what can you do', 'set a timer for five minutes']) {
       page.send({ type: 'talk' })
-      await page.hear(joined(hiss(300), await voice.say(text), hiss(3_500)))
+      await page.hear(joined([hiss(300), await voice.say(text), hiss(3_500)]))
     }
     const talked = memoryOf(familyOf(child.pid ?? 0))
     await page.hear(hiss(10_000))

@@ -6,6 +6,7 @@ import { FRAME_MS, FRAME_SAMPLES, SAMPLE_RATE, type AudioFrame, type Microphone 
 import type { Ears } from '../../core/companion.js'
 import type { Config } from '../../core/config.js'
 import type { Locale } from '../../core/locale.js'
+import { joined } from '../../core/samples.js'
 import { readWav, resample, toFloat, toInt16 } from '../../hardware/audio/index.js'
 import type { SimulatedClock } from '../../hardware/clock/simulated.js'
 import { createSpeechEngines } from '../../speech/index.js'
@@ -98,14 +99,4 @@ export async function createSimulatedEars({
     },
     stop: () => speech.stop(),
   }
-}
-
-function joined(parts: readonly Int16Array[]): Int16Array {
-  const whole = new Int16Array(parts.reduce((length, part) => length + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }

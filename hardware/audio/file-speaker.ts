@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import type { PcmChunk, Playback, Speaker } from '../../core/audio.js'
 import type { Clock } from '../../core/clock.js'
 import { asHearthError } from '../../core/errors.js'
+import { joined } from '../../core/samples.js'
 import { playInto, scaled, type Sink, timedSink } from './playing.js'
 import { resample } from './resample.js'
 import { encodeWav, toFloat, toInt16 } from './wav.js'
@@ -33,15 +34,9 @@ export function createFileSpeaker({ path, clock, realTime = false }: FileSpeaker
     start: async () => void (heard.length = 0),
     async stop() {
       playing?.stop()
-      const samples = new Int16Array(heard.reduce((length, part) => length + part.length, 0))
-      let at = 0
-      for (const part of heard) {
-        samples.set(part, at)
-        at += part.length
-      }
       try {
         await mkdir(dirname(path), { recursive: true })
-        await writeFile(path, encodeWav(samples, RATE))
+        await writeFile(path, encodeWav(joined(heard), RATE))
       } catch (error) {
         throw asHearthError(error, 'SPEAKER_LOST', { name: path })
       }

@@ -1,5 +1,6 @@
 import { FRAME_MS } from '../../core/audio.js'
 import { loudness } from '../../core/loudness.js'
+import { joined } from '../../core/samples.js'
 
 /** What is held back: the audio of one step of the model's work, what it looks at after that, and the quiet that ends a word, ms. */
 const HELD_BACK = 210 + 150 + 90
@@ -49,14 +50,4 @@ export class Lookahead {
     const round = [...back, ...recent]
     return joined(Array.from({ length: frames }, (_, i) => round[i % round.length] ?? new Int16Array(0)))
   }
-}
-
-function joined(parts: readonly Int16Array[]): Int16Array {
-  const whole = new Int16Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }

@@ -1,6 +1,7 @@
 import type { PcmChunk } from '../../core/audio.js'
 import { HearthError } from '../../core/errors.js'
 import type { Locale } from '../../core/locale.js'
+import { joined } from '../../core/samples.js'
 import type { SpeakingStyle, Synthesizer } from '../../core/speech.js'
 import type { EspeakClient } from '../espeak/client.js'
 import { stretches } from './text.js'
@@ -51,12 +52,7 @@ async function* gathered(pieces: AsyncIterable<[unknown, Int16Array]>, client: E
   let held: Int16Array[] = []
   let length = 0
   const flush = (): PcmChunk => {
-    const samples = new Int16Array(length)
-    let at = 0
-    for (const piece of held) {
-      samples.set(piece, at)
-      at += piece.length
-    }
+    const samples = joined(held)
     held = []
     length = 0
     return { samples, sampleRate: client.sampleRate }

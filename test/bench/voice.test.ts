@@ -1,6 +1,7 @@
+import { joined } from '../../core/samples.js'
 import { commands } from '../../bench/voice/commands.js'
 import { upperBound, wordsOf } from '../../bench/voice/errors.js'
-import { endOf, hiss, inRoom, joined, seeded } from '../../bench/voice/sound.js'
+import { endOf, hiss, inRoom, seeded } from '../../bench/voice/sound.js'
 import { editDistance } from '../../core/edits.js'
 import { createUnderstander, dialogCache, fileModels } from '../../agent/understanding/index.js'
 import { loadDialogs } from '../../dialogs/index.js'
@@ -21,7 +22,7 @@ test.each([20, 10, 5])('noise is %d dB below the speech', (snr) => {
 })
 
 test('where the last sound ends is found under quiet', () => {
-  expect(Math.abs(endOf(joined(tone, hiss(500))) - tone.length)).toBeLessThan(20)
+  expect(Math.abs(endOf(joined([tone, hiss(500)])) - tone.length)).toBeLessThan(20)
 })
 
 test('words are compared as they are said', () => {
