@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os'
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
@@ -13,6 +15,6 @@ export default {
   },
   globalSetup: '<rootDir>/test/global-setup.mjs',
   // Many tests wait for something: three workers keep two cores at work.
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   testTimeout: 30_000,
 }
