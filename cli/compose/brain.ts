@@ -9,7 +9,7 @@ import {
   processTeacher,
 } from '../../agent/understanding/index.js'
 import type { Config } from '../../core/config.js'
-import type { HearthError } from '../../core/errors.js'
+import { asHearthError, type HearthError } from '../../core/errors.js'
 import type { HomeDescription } from '../../core/home.js'
 import type { Locale } from '../../core/locale.js'
 import type { Logger } from '../../core/logger.js'
@@ -59,7 +59,8 @@ export async function createBrain({
   const understander = createUnderstander({ dialogs, home, store, learns, ...(beside ? { teacher, ...beside } : {}) })
   refresh = understander.refresh
   await understander.prepare(config.locale)
-  if (beside) void understander.warm(config.locale)
+  // What is worked out ahead of its use must not end what runs.
+  if (beside) understander.warm(config.locale).catch((thrown: unknown) => beside.onFault(asHearthError(thrown)))
   const sensorNames = new Map(home.devices.map((device) => [device.id, device.name]))
   return { skills, dialogs, logger, phrases: phrasesOf(dialogs), understander, sensorNames }
 }
