@@ -4,7 +4,7 @@ import type { Clock } from '../core/clock.js'
 import type { Companion, EarEvent, Ears, Mouth, TurnState, TurnView } from '../core/companion.js'
 import type { Config } from '../core/config.js'
 import { parseDuration } from '../core/duration.js'
-import { asHearthError, type ErrorCode, type HearthError } from '../core/errors.js'
+import { asHearthError, type HearthError } from '../core/errors.js'
 import type { Input } from '../core/inputs.js'
 import type { Light, Lights } from '../core/light.js'
 import type { Logger } from '../core/logger.js'
@@ -14,19 +14,22 @@ import type { Settings } from '../core/settings.js'
 import type { AnySkill, Capabilities, Line, Priority, Reply } from '../core/skill.js'
 import type { Store } from '../core/store.js'
 import type { Reading, Understander } from '../core/understanding.js'
-import { UNASKED } from '../core/urgency.js'
 import type { Watched } from '../core/vitals.js'
 import { createActing } from './dialogue/act.js'
 import { stillOpen } from './dialogue/context.js'
 import { dialogueMachine } from './dialogue/machine.js'
+import { createFixed } from './dialogue/fixed.js'
+import { createRehearsing } from './dialogue/rehearse.js'
 import { createSpeaking } from './dialogue/speak.js'
 import type { DialogueEvent } from './dialogue/types.js'
 import { createUnderstanding } from './dialogue/understand.js'
+import { createFaults } from './faults.js'
 import { createHearingAid, type HearingAid } from './hearing-aid.js'
 import { createJournal } from './journal.js'
 import { createEmergencies } from './emergencies.js'
 import { createLights } from './lights.js'
 import { createOutbox } from './outbox.js'
+import { createOverhearing } from './overhearing.js'
 import { createPaired, NO_RECORDINGS } from './runtime/voice.js'
 import type { Proposer } from './proposer.js'
 import { createProviders } from './runtime/capabilities.js'
@@ -100,9 +103,6 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
   let nextAnnouncement = 1
   let lastReply: Reply | undefined
   let muted = false
-  const toldAt = new Map<string, number>()
-  /** The cry that was taken from a stretch of talk that goes on. */
-  let cried: Reading | undefined
 
   /** The empty text where the dialog files do not know the intent: a sentence goes on without it. */
   function meaning(reading: Reading): string {
@@ -119,11 +119,8 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
     journal.emit('agent', { type: 'fault', code: error.code, about: skill })
   }
 
-  function announce(owner: AnySkill, reply: Reply, priority: Priority): void {
-    send({
-      type: 'announce',
-      speech: { id: nextAnnouncement++, skill: owner.name, priority, reply: false, ...reply },
-    })
+  function tell(skill: string, reply: Reply, priority: Priority): void {
+    send({ type: 'announce', speech: { id: nextAnnouncement++, skill, priority, reply: false, ...reply } })
   }
 
   const conversation: Capabilities['conversation'] = {
@@ -163,7 +160,7 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
       journal,
       clock,
       settings,
-      announce,
+      announce: (owner, reply, priority) => tell(owner.name, reply, priority),
       conversation,
       outbox,
       lights,
@@ -198,6 +195,16 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
     sentences: phrases.sentences,
     caption: (caption) => view.next({ ...view.value, caption }),
     onFailure,
+  })
+  const rehearse = createRehearsing({
+    ...{ mouth, registry, meaning },
+    context: () => actor.getSnapshot().context,
+    now: () => clock.monotonic(),
+    foresee: understanding.foresee,
+    rehearsal: runtime.rehearsal,
+    settings: settings.get,
+    render: (line, style, plainly) => phrases.render(line, style, clock.now(), plainly),
+    sentences: phrases.sentences,
   })
   const call = createMethods({ registry, runtime })
   const descriptions = new Map([...registry.methods()].map(([name, { method }]) => [name, method]))
@@ -243,6 +250,7 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
       lastReply = speech.question
         ? { lines: speech.lines, question: { skill: speech.skill, ...speech.question } }
         : { lines: speech.lines }
+    if (state === 'idle' && state !== view.value.state) rested()
     if (state !== view.value.state || context.priority !== view.value.priority)
       view.next({ ...view.value, state, priority: context.priority })
   })
@@ -254,47 +262,35 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
     question: () => stillOpen(actor.getSnapshot().context.question, clock.monotonic()),
   })
 
+  const overhear = createOverhearing({
+    ...{ understander, clock },
+    settings: settings.get,
+    cry: (text) => send({ type: 'words', words: { text, source: 'voice' } }),
+  })
+  const report = createFaults({ clock, logger, journal, tell: (line) => tell('agent', { lines: [line] }, 'normal') })
+  const keepFixed = createFixed({
+    ...{ mouth, logger },
+    settings: settings.get,
+    render: (line, style) => phrases.render(line, style, clock.now()),
+    sentences: phrases.sentences,
+  })
+
+  /** Nothing is said and nothing expected: what was prepared is not wanted, and there is time for what is fixed. */
+  function rested(): void {
+    rehearse('')
+    keepFixed()
+  }
+
   function fromEars(event: EarEvent): void {
     if (event.type === 'wake') {
       journal.emit('agent', { type: 'wake', phrase: event.phrase, score: event.score })
       send({ type: 'ears.wake' })
     } else if (event.type === 'partial') journal.emit('agent', { type: 'partial', text: event.text })
+    else if (event.type === 'ending') rehearse(event.text)
     else if (event.type === 'heard') send({ type: 'ears.heard', text: event.text })
     else if (event.type === 'recorded') send({ type: 'ears.recorded', samples: event.samples })
     else if (event.type === 'overheard') overhear(event.text, event.more === true)
     else send({ type: `ears.${event.type}` } satisfies DialogueEvent)
-  }
-
-  /**
-   * Of what is said without the wake word only a cry for help is taken; all else is dropped unread. A cry that was taken while
-   * they spoke on is taken again at its end only where more is known of it then.
-   */
-  function overhear(text: string, more: boolean): void {
-    const { locale, timezone } = settings.get()
-    const reading = understander.understand(text, { locale, timezone, now: clock.now() })
-    const taken = cried
-    if (!more) cried = undefined
-    if (!reading.act || !UNASKED.has(reading.intent)) return
-    if (more) cried = reading
-    if (taken && (taken.slots.kind ?? reading.slots.kind) === taken.slots.kind) return
-    send({ type: 'words', words: { text, source: 'voice' } })
-  }
-
-  /** Tells of a failure of the machine: those who look after it always, the person where they can notice it, once in a while. */
-  function report(error: HearthError, about: string): void {
-    logger.failure('companion.fault', error)
-    journal.emit('agent', { type: 'fault', code: error.code, about })
-    const key = TOLD[error.code]
-    if (!key || clock.monotonic() - (toldAt.get(key) ?? -Infinity) < TELL_AGAIN) return
-    toldAt.set(key, clock.monotonic())
-    const speech = {
-      id: nextAnnouncement++,
-      skill: 'agent',
-      lines: [{ skill: 'agent', key, params: {} }],
-      priority: 'normal' as const,
-      reply: false,
-    }
-    send({ type: 'announce', speech })
   }
 
   /** Whoever is to be told of what matters is known by name too. */
@@ -352,6 +348,7 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
       vitals.start()
       await runtime.start()
       await mouth.start(signal)
+      keepFixed()
       if (ears) {
         scope.add(ears.events.subscribe(fromEars))
         await ears.start(signal)
@@ -373,14 +370,5 @@ export function createCompanion(parts: CompanionParts): ReportingCompanion {
 /** What people and the companion switch. What senses is not put out: it tells where a person is. */
 const SWITCHED = /^(light|switch|fan|cover|lock|valve|climate|media_player|vacuum)\./
 const spanOf = (text: string) => parseDuration(text) ?? 0
-/** Failures that the person hears of, and the agent's response that tells. */
-const TOLD: Partial<Record<ErrorCode, string>> = {
-  MICROPHONE_LOST: 'microphone_lost',
-  ENGINE_RESTARTED: 'engine_restarted',
-  STORE_FULL: 'failed_again',
-}
-/** The same failure is told again only after this long, ms. */
-const TELL_AGAIN = 60_000
-
 /** States in which something is under way at this instant; in the others the companion waits for somebody or for time. */
 const BUSY: ReadonlySet<TurnState> = new Set<TurnState>(['understanding', 'acting'])

@@ -20,6 +20,8 @@ export interface Journal {
   emit(owner: string, body: EventBody): HearthEvent
   /** Writes events together, then puts them out. Fails with `STORE_FULL`, and then none is put out. */
   record(owner: string, bodies: readonly EventBody[]): HearthEvent[]
+  /** What {@link record} would put out: checked and stamped, and neither written nor put out. */
+  draft(owner: string, bodies: readonly EventBody[]): HearthEvent[]
   /** As {@link record}, of several owners: after a power cut all of it is there, or nothing. */
   recordTogether(parts: readonly { owner: string; bodies: readonly EventBody[] }[]): HearthEvent[]
   /** An owner's kept events, oldest first. */
@@ -72,6 +74,10 @@ export function createJournal({ store, clock }: { store: Store; clock: Clock }):
     return written.map(({ event }) => event)
   }
 
+  function stamped({ type, ...fields }: EventBody): HearthEvent {
+    return { type, at: isoAt(clock.now(), clock.timezone, 'millisecond'), ...fields }
+  }
+
   return {
     events,
     history,
@@ -81,11 +87,11 @@ export function createJournal({ store, clock }: { store: Store; clock: Clock }):
     },
     declare: (owner, schemas) => void declared.set(owner, { ...declared.get(owner), ...schemas }),
     emit(owner, body) {
-      const { type, ...fields } = check(owner, body)
-      const event = { type, at: isoAt(clock.now(), clock.timezone, 'millisecond'), ...fields }
+      const event = stamped(check(owner, body))
       events.next(event)
       return event
     },
+    draft: (owner, bodies) => bodies.map((body) => stamped(check(owner, body))),
     record: (owner, bodies) => recordTogether([{ owner, bodies }]),
     recordTogether,
     *past(after) {

@@ -5,6 +5,7 @@ import type { HearthEvent } from './events.js'
 import type { Caller, Input, PartsOfAct } from './inputs.js'
 import type { Settings } from './settings.js'
 import type { Priority } from './skill.js'
+import type { SpeakingStyle } from './speech.js'
 
 /** Where the turn is. */
 export type TurnState = 'idle' | 'listening' | 'understanding' | 'acting' | 'speaking' | 'awaiting'
@@ -66,6 +67,8 @@ export type EarEvent =
   /** Somebody began to speak: after a wake or `listen`; where echo is cancelled, at any time. */
   | { type: 'speech' }
   | { type: 'partial'; text: string }
+  /** They are silent, and what was heard would be whole: `heard` most likely follows with this text. Empty where they spoke on. */
+  | { type: 'ending'; text: string }
   /** The utterance as a whole, without the wake phrase; `text` is empty where the recognizer made nothing of it, or failed. */
   | { type: 'heard'; text: string; confidence?: number }
   /** What was recorded, from the first voice to the last, 16 kHz. */
@@ -116,6 +119,10 @@ export interface Mouth extends Service {
   ): Utterance
   /** Whether all there is to wait for is the end of a sound, which comes with the clock alone; a mouth that can't tell leaves it out. */
   sounding?(): boolean
+  /** Makes the sound of fixed replies while nothing is said, and keeps it, in place of those before. */
+  prewarm?(sentences: readonly string[], style: SpeakingStyle): Promise<void>
+  /** Makes the beginning of what is likely said next; what was made so before, and not said, is dropped. */
+  prepare?(likely: { sentence: string; style: SpeakingStyle } | null): void
   /** Plays a recording. `finished` only where the loudspeaker played all of it. @param volume 0 to 100 */
   play(recording: PcmChunk, volume: number): Utterance
 }

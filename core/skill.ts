@@ -202,6 +202,11 @@ export interface SkillDefinition<N extends Capability, I extends IntentSchemas, 
   /** Called when the companion starts, after a power cut too: re-arm what time brings, settle what was missed. */
   start?(context: SkillContext<N, S>): void | Promise<void>
   handle(context: SkillContext<N, S> & IntentOf<I> & Heard): Reply | undefined | Promise<Reply | undefined>
+  /**
+   * Intents of which `handle` does nothing but through what it is given, `all` of them where `answer` does neither: it may be called
+   * ahead of time with a ledger that keeps nothing and alarms that never ring, to know what would be said.
+   */
+  rehearses?: 'all' | readonly (keyof I & string)[]
   /** An answer to a question that this skill asked. */
   answer?(
     context: SkillContext<N, S> & Heard & { question: Question; answer: Answer },

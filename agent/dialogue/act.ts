@@ -9,8 +9,9 @@ import type { Acted, Step, Words } from './types.js'
 
 export interface ActingParts {
   registry: Registry
-  runtime: Runtime
+  runtime: Pick<Runtime, 'handle' | 'answer' | 'priority'>
   meaning: (reading: Reading) => string
+  /** What it throws ends all that was asked. */
   onFailure: (skill: string, error: HearthError) => void
 }
 

@@ -2,6 +2,7 @@ import type { Mouth, Utterance } from '../../core/companion.js'
 import { asHearthError, type HearthError } from '../../core/errors.js'
 import type { Settings } from '../../core/settings.js'
 import type { Line } from '../../core/skill.js'
+import type { SpeakingStyle } from '../../core/speech.js'
 import type { Journal } from '../journal.js'
 import type { DialogueEvent, Speech } from './types.js'
 
@@ -21,6 +22,11 @@ export interface SpeakingParts {
 const SLOWER = 0.85
 const SLOWEST = 0.6
 
+/** How something is said to the person. @param plainly slower than usual */
+export function styleOf({ locale, pace, pitch }: Settings, plainly: boolean): SpeakingStyle {
+  return { locale, pace: plainly ? Math.max(SLOWEST, pace * SLOWER) : pace, pitch }
+}
+
 /** Speaks a speech line by line: each is put out as `said` when it begins to be heard. @returns how to stop it */
 export function createSpeaking(parts: SpeakingParts) {
   const { mouth, journal, settings, render, sentences, caption, onFailure } = parts
@@ -36,7 +42,7 @@ export function createSpeaking(parts: SpeakingParts) {
         const text = render(line, plainly)
         send({ type: 'mouth.line', index })
         if (text === '') continue
-        const { locale, pace, pitch, volume } = settings()
+        const { volume } = settings()
         const loudness = Math.min(100, volume + (speech?.louder ?? 0))
         const recording = await line.sound?.open()
         if (hasStopped() || (line.sound && !recording)) continue
@@ -44,12 +50,8 @@ export function createSpeaking(parts: SpeakingParts) {
         if (recording) utterance = mouth.play(recording, loudness)
         else {
           journal.emit('agent', { type: 'said', text, skill: line.skill })
-          utterance = mouth.speak(sentences(text, locale), {
-            locale,
-            pace: plainly ? Math.max(SLOWEST, pace * SLOWER) : pace,
-            pitch,
-            volume: loudness,
-          })
+          const style = styleOf(settings(), plainly)
+          utterance = mouth.speak(sentences(text, style.locale), { ...style, volume: loudness })
         }
         const { finished } = await utterance.done
         if (finished && !hasStopped()) await tellHeard(line)

@@ -22,8 +22,26 @@ export interface UnderstandingParts {
   proposer?: Proposer | undefined
 }
 
+/** What is made of words: what follows, and what is told of it. */
+interface Decision {
+  outcome: Outcome
+  /** What was understood. */
+  told?: readonly Reading[]
+  /** The request that the next may follow up. */
+  followed?: Reading | undefined
+  /** Nobody understood them. */
+  unread?: Understanding
+}
+
 /** How long a request may be followed up ("and in the kitchen?"), ms. */
 const CONTEXT_LIFE = 120_000
+
+/** Words, what they may answer, and how many before them were not understood. */
+export interface Heard {
+  words: Words
+  question: OpenQuestion | null
+  failures: number
+}
 
 /** Reads words as the answer to an open question or as requests, and decides between acting, asking and letting be. */
 export function createUnderstanding(parts: UnderstandingParts) {
@@ -52,28 +70,26 @@ export function createUnderstanding(parts: UnderstandingParts) {
   }
 
   /** @param question what the requests answer besides, once they are done */
-  function act(readings: readonly Reading[], question?: OpenQuestion): Outcome {
-    tell(readings)
+  function act(readings: readonly Reading[], question?: OpenQuestion): Decision {
     const last = readings.at(-1)
-    if (last) previous = { reading: last, at: clock.monotonic() }
-    return {
-      kind: 'act',
-      steps: [
-        ...readings.map((reading): Step => ({ kind: 'request', reading })),
-        ...(question && last ? [answerBy(question, last)] : []),
-      ],
-      priority: highest(readings.map((reading) => (reading.skill ? priority(reading.skill) : 'normal'))),
-    }
+    const steps: Step[] = [
+      ...readings.map((reading): Step => ({ kind: 'request', reading })),
+      ...(question && last ? [answerBy(question, last)] : []),
+    ]
+    const urgency = highest(readings.map((reading) => (reading.skill ? priority(reading.skill) : 'normal')))
+    return { outcome: { kind: 'act', steps, priority: urgency }, told: readings, followed: last }
   }
 
-  function answered(question: OpenQuestion, words: Words, context: UnderstandingContext): Outcome | null {
+  function answered(question: OpenQuestion, words: Words, context: UnderstandingContext): Decision | null {
     const answer = understander.answer(words.text, question.expects, context)
     if (!answer) return null
     if (question.id !== DID_YOU_MEAN)
-      return { kind: 'act', steps: [{ kind: 'answer', question, answer }], priority: question.priority }
+      return {
+        outcome: { kind: 'act', steps: [{ kind: 'answer', question, answer }], priority: question.priority },
+      }
     const meant = question.data as readonly Reading[]
     const chosen = answer.kind === 'yes' ? meant[0] : answer.kind === 'choice' ? meant[Number(answer.id)] : undefined
-    return chosen ? act([chosen]) : mend('say_again')
+    return chosen ? act([chosen]) : { outcome: mend('say_again') }
   }
 
   /** What was recorded answers the question that asked for it, and is otherwise dropped unheard. */
@@ -112,37 +128,48 @@ export function createUnderstanding(parts: UnderstandingParts) {
     return proposal ? didYouMean([proposal]) : undefined
   }
 
-  async function understand(input: {
-    words: Words
-    question: OpenQuestion | null
-    failures: number
-  }): Promise<Outcome> {
-    const { words, question, failures } = input
-    if (words.recording) return recorded(question, words.recording)
-    journal.emit('agent', { type: 'heard', text: words.text })
-    if (words.text.trim() === '') return mend('say_again')
+  /** What is made of words that were said. It only reads: whoever asks may do so ahead of time. */
+  function decide({ words, question, failures }: Heard): Decision {
+    if (words.text.trim() === '') return { outcome: mend('say_again') }
     const context = contextFor(words, question)
     const reading = understander.understand(words.text, context)
     if (reading.act && URGENT.has(reading.intent)) return act([reading, ...reading.also])
     if (question && reading.act && takes(question, reading)) {
       if (question.requests?.how === 'after') return act([reading, ...reading.also], question)
-      tell([reading])
-      return { kind: 'act', steps: [answerBy(question, reading)], priority: question.priority }
+      return {
+        outcome: { kind: 'act', steps: [answerBy(question, reading)], priority: question.priority },
+        told: [reading],
+      }
     }
     if (question) {
-      const outcome = answered(question, words, context)
-      if (outcome) return outcome
+      const decision = answered(question, words, context)
+      if (decision) return decision
     }
-    if (reading.skill === null)
-      return (await proposed(words, reading, question)) ?? mendNone(reading, question, failures)
+    if (reading.skill === null) return { outcome: mendNone(reading, question, failures), unread: reading }
     // What a skill has just asked about makes its own sentences likely: "all but the water pill" needs no "did you mean".
     const expected = reading.layer === 'exact' && question !== null && question.skill === reading.skill
-    if (!reading.act && !expected) return didYouMean(reading.second?.skill ? [reading, reading.second] : [reading])
+    if (!reading.act && !expected)
+      return { outcome: didYouMean(reading.second?.skill ? [reading, reading.second] : [reading]) }
     return act([reading, ...reading.also])
+  }
+
+  async function understand(heard: Heard): Promise<Outcome> {
+    const { words, question } = heard
+    if (words.recording) return recorded(question, words.recording)
+    journal.emit('agent', { type: 'heard', text: words.text })
+    const { outcome, told = [], followed, unread } = decide(heard)
+    tell(told)
+    if (followed) previous = { reading: followed, at: clock.monotonic() }
+    return (unread && (await proposed(words, unread, question))) ?? outcome
   }
 
   return {
     understand,
+    /** What would be made of words if they were heard now; null where that is not known yet. Nothing comes of it. */
+    foresee(heard: Heard): Outcome | null {
+      const { outcome, unread } = decide(heard)
+      return unread && proposer ? null : outcome
+    },
     /** Something else came: what was waited for is dropped at once. */
     giveWay: () => waiting?.abort(),
   }

@@ -11,6 +11,8 @@ import { patiently } from '../patience.js'
 export class Hearing {
   /** What was heard so far; with its other readings after a pause. */
   latest: Transcript = { text: '' }
+  /** Whether it is all that was said until the pause that goes on: it will hardly change. */
+  settled = false
   private failure: HearthError | null = null
   private over = false
   private readonly session: Promise<RecognizerSession>
@@ -25,7 +27,8 @@ export class Hearing {
     private readonly clock: Clock,
     options: RecognizerOptions,
     free: Promise<void>,
-    private readonly onPartial: (text: string) => void,
+    /** Told of each change of `latest`. */
+    private readonly onHeard: (heard: Transcript) => void,
     private readonly onFailure: (error: HearthError) => void,
   ) {
     // What was dropped while it waited is never opened.
@@ -39,7 +42,7 @@ export class Hearing {
   }
 
   push(frame: AudioFrame): void {
-    this.next(async (session) => {
+    this.next(false, async (session) => {
       const text = await session.push(frame)
       return text === null ? null : { text }
     })
@@ -47,20 +50,21 @@ export class Hearing {
 
   /** Nobody speaks: asks what was made of all that was pushed. @param quiet silence since the last speech, ms */
   pause(quiet: number): void {
-    this.next((session) => session.pause?.(quiet) ?? Promise.resolve(null))
+    this.next(true, (session) => session.pause?.(quiet) ?? Promise.resolve(null))
   }
 
-  private next(work: (session: RecognizerSession) => Promise<Transcript | null>): void {
+  /** @param pause whether it is asked in a pause */
+  private next(pause: boolean, work: (session: RecognizerSession) => Promise<Transcript | null>): void {
     this.line = this.line
       .then(async () => {
         if (this.over || this.failure) return
         const session = await this.session
         const heard = await this.patiently(() => work(session))
         if (heard === null || this.ended()) return
-        const changed = heard.text !== this.latest.text
-        if (!changed && !heard.alternatives) return
+        if (!pause && heard.text === this.latest.text) return
+        this.settled = pause
         this.latest = heard
-        if (changed) this.onPartial(heard.text)
+        this.onHeard(heard)
       })
       .catch(this.fail)
   }

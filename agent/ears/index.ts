@@ -3,7 +3,7 @@ import type { AudioFrame } from '../../core/audio.js'
 import type { TimerHandle } from '../../core/clock.js'
 import type { EarEvent, Ears } from '../../core/companion.js'
 import { asHearthError, type HearthError } from '../../core/errors.js'
-import type { WakeHit } from '../../core/speech.js'
+import type { Transcript, WakeHit } from '../../core/speech.js'
 import { closingOf } from './closing.js'
 import { isEcho } from './echo.js'
 import { Hearing } from './hearing.js'
@@ -65,7 +65,7 @@ export function createEars(options: EarsOptions): Ears {
   }
 
   /** @param spot only a cry is listened for */
-  function hearing(spot: boolean, onPartial: (text: string) => void): Hearing {
+  function hearing(spot: boolean, onHeard: (heard: Transcript) => void): Hearing {
     const hints = spot ? undefined : options.hints?.()
     const cries = spot ? options.cries?.() : undefined
     const made = new Hearing(
@@ -73,7 +73,7 @@ export function createEars(options: EarsOptions): Ears {
       clock,
       { locale: options.locale(), ...(hints ? { hints } : {}), ...(cries ? { spot: cries } : {}) },
       free,
-      onPartial,
+      onHeard,
       (error) => {
         if (stopping) return
         // Each utterance lost is told: it is one that the person must say again.
@@ -90,7 +90,7 @@ export function createEars(options: EarsOptions): Ears {
   const spotter = turn.helpWithoutWake
     ? new Spotter({
         able,
-        open: (onPartial) => hearing(true, onPartial),
+        open: (onHeard) => hearing(true, onHeard),
         saying,
         overheard: (text, more) => emit({ type: 'overheard', text, ...(more ? { more } : {}) }),
       })
@@ -101,7 +101,7 @@ export function createEars(options: EarsOptions): Ears {
     completeness: options.completeness,
     echoCancelled: microphone.echoCancelled,
     phrases: () => wake?.phrases ?? [],
-    open: (onPartial) => hearing(false, onPartial),
+    open: (onHeard) => hearing(false, onHeard),
     choose: options.choose,
     silences: options.silences,
     paused: options.paused,

@@ -46,6 +46,14 @@ interface Listening {
   carried: number | null
 }
 
+/** What was heard, as it would be taken. */
+interface Judged {
+  latest: Transcript
+  phrase: string | null
+  text: string
+  how: Completeness | null
+}
+
 interface Hears {
   is: 'hearing'
   hearing: Hearing
@@ -54,7 +62,10 @@ interface Hears {
   left: number
   phrase: string | null
   /** What was made of what was heard so far: judging takes milliseconds, and is asked for with each frame. */
-  judged: { latest: Transcript; phrase: string | null; how: Completeness | null } | null
+  judged: Judged | null
+  /** What was put out of it: its latest text, and the one with which it most likely ends; each empty for none. */
+  partial: string
+  foreseen: string
 }
 
 type State = { is: 'waiting' } | Listening | Hears
@@ -63,7 +74,7 @@ export interface ListenerParts extends Pick<EarsOptions, 'turn' | 'completeness'
   echoCancelled: boolean
   /** Phrases that may be at the head of a text. */
   phrases: () => readonly string[]
-  open: (onPartial: (text: string) => void) => Hearing
+  open: (onHeard: (heard: Transcript) => void) => Hearing
   spotter: Spotter | null
   /** Whether the recognizer knows the language. */
   able: () => boolean
@@ -89,6 +100,8 @@ export class Listener {
   private finishing: Promise<void> = Promise.resolve()
   /** Utterances being finished. */
   private open = 0
+  /** What was ended last, until its text is there. */
+  private ending: Hears | null = null
   /** Rises when all is dropped; what was begun before it says nothing any more. */
   private era = 0
   private readonly pauses: PauseWatch
@@ -169,6 +182,7 @@ export class Listener {
   /** Drops everything, what waits for its text too. */
   forget(): void {
     this.era += 1
+    this.ending = null
     this.rest()
     this.parts.spotter?.cancel()
     this.track.reset()
@@ -246,12 +260,15 @@ export class Listener {
   }
 
   private begin(state: Listening, from: number): void {
-    const hearing = this.parts.open((text) => this.partial(hearing, text))
+    const hearing = this.parts.open((heard) => this.heardMore(hears, heard.text))
     const heard = this.ring.since(from)
     for (const frame of heard) hearing.push(frame)
     const { left, phrase } = state
     this.pauses.begin()
-    this.state = { is: 'hearing', hearing, elapsed: heard.length * FRAME_MS, voiced: 0, left, phrase, judged: null }
+    const elapsed = heard.length * FRAME_MS
+    const told = { partial: '', foreseen: '' }
+    const hears: Hears = { is: 'hearing', hearing, elapsed, voiced: 0, left, phrase, judged: null, ...told }
+    this.state = hears
     this.parts.emit({ type: 'speech' })
   }
 
@@ -268,19 +285,33 @@ export class Listener {
   /** Silence that ends the utterance, by what was said so far, ms. */
   private patience(state: Hears): number {
     const silences = this.parts.silences?.() ?? this.parts.turn
-    const { hearing, phrase } = state
-    const { latest } = hearing
-    if (state.judged?.latest !== latest || state.judged.phrase !== phrase) {
-      const text = this.chosen(latest, phrase)
-      state.judged = { latest, phrase, how: text ? this.parts.completeness(text) : null }
-    }
-    return silences[SILENCE_AFTER[state.judged.how ?? 'unknown']]
+    return silences[SILENCE_AFTER[this.judge(state).how ?? 'unknown']]
   }
 
-  private partial(hearing: Hearing, raw: string): void {
-    if (this.state.is !== 'hearing' || this.state.hearing !== hearing) return
-    const text = this.strip(raw, this.state.phrase)
-    if (text) this.parts.emit({ type: 'partial', text })
+  private judge(state: Hears): Judged {
+    const { hearing, phrase, judged } = state
+    const { latest } = hearing
+    if (judged?.latest === latest && judged.phrase === phrase) return judged
+    const text = this.chosen(latest, phrase)
+    return (state.judged = { latest, phrase, text, how: text ? this.parts.completeness(text) : null })
+  }
+
+  /** Tells, in a pause, what an utterance will most likely be, and takes it back where they speak on. */
+  private foresee(state: Hears): void {
+    const { text, how } = this.judge(state)
+    const ending = state.hearing.settled && (how === 'whole' || how === 'likely') ? text : ''
+    if (ending === state.foreseen) return
+    state.foreseen = ending
+    this.parts.emit({ type: 'ending', text: ending })
+  }
+
+  private heardMore(state: Hears, raw: string): void {
+    if (this.state === state && raw !== state.partial) {
+      state.partial = raw
+      const text = this.strip(raw, state.phrase)
+      if (text) this.parts.emit({ type: 'partial', text })
+    }
+    if (this.state === state || this.ending === state) this.foresee(state)
   }
 
   private end(state: Hears): void {
@@ -288,11 +319,13 @@ export class Listener {
     this.pauses.end(this.track.quiet)
     this.toWaiting()
     this.spotted = this.used
+    this.ending = state
     this.open += 1
     const finish = state.hearing.finish()
     this.finishing = this.finishing.then(async () => {
       const transcript = await finish
       this.open -= 1
+      if (this.ending === state) this.ending = null
       if (era === this.era) this.tell(state, transcript)
     })
   }

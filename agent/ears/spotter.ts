@@ -16,7 +16,7 @@ export interface SpotterParts {
   /** Whether the recognizer knows the language that is spoken. */
   able: () => boolean
   /** Opens the recognizer for a cry. */
-  open: (onPartial: (text: string) => void) => Hearing
+  open: (onHeard: (heard: Transcript) => void) => Hearing
   /** What the companion itself is saying. */
   saying: () => string
   /** @param more they speak on, and the whole follows */
@@ -50,7 +50,7 @@ export class Spotter {
     this.said = new Set([this.parts.saying()])
     this.elapsed = this.untold = 0
     this.partial = this.told = ''
-    this.hearing = this.parts.open((text) => (this.partial = text.trim()))
+    this.hearing = this.parts.open(({ text }) => (this.partial = text.trim()))
     for (const frame of frames) this.hearing.push(frame)
   }
 

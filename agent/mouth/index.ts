@@ -3,6 +3,7 @@ import type { TimerHandle } from '../../core/clock.js'
 import type { Utterance } from '../../core/companion.js'
 import { asHearthError, type HearthError } from '../../core/errors.js'
 import type { SpeakingStyle } from '../../core/speech.js'
+import { Foreseen } from './foreseen.js'
 import { KeptAudio } from './kept.js'
 import type { KeepingMouth, MouthOptions } from './options.js'
 import { Voiced } from './voiced.js'
@@ -22,6 +23,7 @@ const PATIENCE = 15_000
  */
 export function createMouth({ synthesizer, speaker, clock, logger, onFault, cache }: MouthOptions): KeepingMouth {
   const kept = new KeptAudio(cache ?? CACHE)
+  const foreseen = new Foreseen(synthesized)
   let present: Utterance | undefined
   let volume: number | undefined
 
@@ -37,15 +39,16 @@ export function createMouth({ synthesizer, speaker, clock, logger, onFault, cach
     const key = KeptAudio.key(text, style)
     const before = kept.get(key)
     if (before) return new Voiced(replay(before), clock, synthesizer.name)
-    const voiced = new Voiced(
-      start(() => synthesizer.synthesize(text, style, signal)),
-      clock,
-      synthesizer.name,
-    )
+    const voiced = foreseen.take(key, signal) ?? synthesized(text, style, signal)
     void voiced.whole.then((chunks) => {
       if (chunks && !signal.aborted) kept.put(key, chunks)
     })
     return voiced
+  }
+
+  function synthesized(text: string, style: SpeakingStyle, signal: AbortSignal, wanted?: Promise<void>): Voiced {
+    const source = start(() => synthesizer.synthesize(text, style, signal))
+    return new Voiced(source, clock, synthesizer.name, wanted)
   }
 
   /** Waits for the end of a sentence's sound, however the loudspeaker behaves. @returns whether all of it was heard */
@@ -140,12 +143,19 @@ export function createMouth({ synthesizer, speaker, clock, logger, onFault, cach
   return {
     start: (signal) => speaker.start(signal).catch((thrown: unknown) => fault(ofSpeaker(thrown))),
     async stop() {
+      foreseen.drop()
       present?.stop()
       await speaker.stop()
     },
     speak,
     play,
+    prepare(likely) {
+      const key = likely && KeptAudio.key(likely.sentence, likely.style)
+      if (!key || kept.get(key)) foreseen.drop()
+      else foreseen.prepare(key, likely.sentence, likely.style)
+    },
     async prewarm(sentences, style) {
+      kept.always(sentences.map((text) => KeptAudio.key(text, style)))
       for (const text of sentences) {
         const { signal } = new AbortController()
         if (kept.get(KeptAudio.key(text, style))) continue

@@ -1,16 +1,25 @@
 import type { PcmChunk } from '../../core/audio.js'
 import type { SpeakingStyle } from '../../core/speech.js'
 
-/** Audio of sentences said before, the least recently used dropped first. Bounded by samples, as sentences differ. */
+/**
+ * Audio of sentences said before, the least recently used dropped first, and of those that are always wanted. Bounded by samples,
+ * as sentences differ.
+ */
 export class KeptAudio {
   private readonly kept = new Map<string, readonly PcmChunk[]>()
   private samples = 0
+  private wanted: ReadonlySet<string> = new Set()
 
   /** @param most samples kept in all */
   constructor(private readonly most: number) {}
 
   static key(text: string, { locale, pace, pitch }: SpeakingStyle): string {
     return `${locale} ${pace} ${pitch} ${text}`
+  }
+
+  /** These are not dropped for others, in place of those before. */
+  always(keys: readonly string[]): void {
+    this.wanted = new Set(keys)
   }
 
   get(key: string): readonly PcmChunk[] | undefined {
@@ -30,7 +39,7 @@ export class KeptAudio {
     this.samples += size
     for (const oldest of this.kept.keys()) {
       if (this.samples <= this.most) break
-      this.drop(oldest)
+      if (!this.wanted.has(oldest)) this.drop(oldest)
     }
   }
 

@@ -3,7 +3,7 @@ import type { Clock } from '../../core/clock.js'
 import type { Mouth } from '../../core/companion.js'
 import type { HearthError } from '../../core/errors.js'
 import type { Logger } from '../../core/logger.js'
-import type { SpeakingStyle, Synthesizer } from '../../core/speech.js'
+import type { Synthesizer } from '../../core/speech.js'
 
 /** What the mouth is made of. The synthesizer is started and stopped by whoever made it; the speaker by the mouth. */
 export interface MouthOptions {
@@ -17,10 +17,8 @@ export interface MouthOptions {
   cache?: number
 }
 
-export interface KeepingMouth extends Mouth {
-  /** Makes the audio of fixed replies ahead of time, one after the other, while nothing is being said. */
-  prewarm(sentences: readonly string[], style: SpeakingStyle): Promise<void>
-}
+/** A mouth that makes sound ahead of its use. */
+export type KeepingMouth = Mouth & Required<Pick<Mouth, 'prepare' | 'prewarm'>>
 
 /** Makes a mouth that does nothing until it is started. */
 export type CreateMouth = (options: MouthOptions) => KeepingMouth

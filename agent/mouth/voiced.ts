@@ -14,10 +14,12 @@ export class Voiced {
   /** Settles when the whole sentence is there: with its chunks, or null where synthesis failed. */
   readonly whole: Promise<readonly PcmChunk[] | null>
 
+  /** @param wanted once it has begun no more is made until this settles; all of it at once where absent */
   constructor(
     source: AsyncIterable<PcmChunk>,
     private readonly clock: Clock,
     private readonly engine: string,
+    private readonly wanted?: Promise<void>,
   ) {
     this.whole = this.gather(source)
   }
@@ -45,6 +47,7 @@ export class Voiced {
         if (next.done) return this.chunks
         this.chunks.push(next.value)
         this.wake?.()
+        await this.wanted
       }
     } catch (thrown) {
       this.failure = { thrown }

@@ -3,9 +3,11 @@ import type { Clock } from '../../core/clock.js'
 import { HearthError, asHearthError } from '../../core/errors.js'
 import type { DeviceInput } from '../../core/inputs.js'
 import type { Locale } from '../../core/locale.js'
+import type { Settings } from '../../core/settings.js'
 import type { AnySkill, Capabilities, Capability, Priority, Question, Reply } from '../../core/skill.js'
 import type { Answer, LearnedName, Reading } from '../../core/understanding.js'
 import type { Journal } from '../journal.js'
+import { mayRehearse, refusal, rehearsed, Stage, stillClock } from './rehearsal.js'
 import { createSay } from './say.js'
 
 /** Gives a capability to one skill. */
@@ -32,12 +34,20 @@ export interface Heard {
   corrects?: boolean
 }
 
+/** What skills would answer; a request or an answer that is not rehearsed fails. Nothing is done, written, told or logged. */
+export interface Rehearsal extends Pick<Runtime, 'handle' | 'answer' | 'priority'> {
+  /** As they would be after what was rehearsed. */
+  settings(real: Settings): Settings
+}
+
 /** Skills at work: each with its state, folded from the ledger, and with the capabilities that it asked for. */
 export interface Runtime {
   start(): Promise<void>
   stop(): void
   handle(reading: Reading, heard: Heard): Promise<Reply | undefined>
   answer(skill: string, question: Question, answer: Answer, heard: Heard): Promise<Reply | undefined>
+  /** Begins a rehearsal. */
+  rehearsal(): Rehearsal
   input(input: DeviceInput): void
   /** What every function of a skill is given, for a method's handler too. Fails with `NOT_FOUND`. */
   context(name: string): Record<string, unknown>
@@ -108,8 +118,19 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   }
 
   function contextOf(mine: Running): Record<string, unknown> {
-    const base = { clock, say: createSay(mine.skill.name), locale: locale(), ...mine.granted }
-    return Object.defineProperty(base, 'state', { get: () => mine.state, enumerable: true })
+    return contextWith(mine, { clock, ...mine.granted }, () => mine.state)
+  }
+
+  /** As {@link contextOf}, where nothing is done but on a stage. */
+  function contextOn(stage: Stage, mine: Running): Record<string, unknown> {
+    const { skill, granted } = mine
+    const given = rehearsed(granted, { stage, skill, state: () => mine.state })
+    return contextWith(mine, { clock: stillClock(clock, skill), ...given }, () => stage.stateOf(skill, mine.state))
+  }
+
+  function contextWith({ skill }: Running, given: object, state: () => unknown): Record<string, unknown> {
+    const base = { say: createSay(skill.name), locale: locale(), ...given }
+    return Object.defineProperty(base, 'state', { get: state, enumerable: true })
   }
 
   function find(name: string): Running {
@@ -117,6 +138,15 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     if (!mine) throw new HearthError('NOT_FOUND', { what: 'skill', id: name })
     return mine
   }
+
+  /** Has a skill do what was asked. */
+  function perform({ skill }: Running, context: Record<string, unknown>, { intent, slots }: Reading, heard: Heard) {
+    const schema = (skill.intents as Record<string, { parse(slots: unknown): unknown }>)[intent]
+    if (!schema) throw new HearthError('NOT_FOUND', { what: 'intent', id: intent })
+    return skill.handle(Object.assign(context, heard, { intent, slots: schema.parse(slots) }) as never)
+  }
+
+  const priority = (name: string): Priority => running.get(name)?.skill.priority ?? 'normal'
 
   async function limited<T>(skill: string, intent: string, work: () => T | Promise<T>): Promise<T> {
     let timer: object | undefined
@@ -153,22 +183,30 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     },
     async handle(reading, heard) {
       const mine = find(reading.skill ?? '')
-      const schema = (mine.skill.intents as Record<string, { parse(slots: unknown): unknown }>)[reading.intent]
-      if (!schema) throw new HearthError('NOT_FOUND', { what: 'intent', id: reading.intent })
-      return limited(mine.skill.name, reading.intent, () =>
-        mine.skill.handle(
-          Object.assign(contextOf(mine), heard, {
-            intent: reading.intent,
-            slots: schema.parse(reading.slots),
-          }) as never,
-        ),
-      )
+      return limited(mine.skill.name, reading.intent, () => perform(mine, contextOf(mine), reading, heard))
     },
     async answer(name, question, answer, heard) {
       const mine = find(name)
       return limited(name, question.id, () =>
         mine.skill.answer?.(Object.assign(contextOf(mine), heard, { question, answer }) as never),
       )
+    },
+    rehearsal() {
+      const stage = new Stage(journal)
+      return {
+        settings: (real) => stage.settings(real),
+        priority,
+        async handle(reading, heard) {
+          const mine = find(reading.skill ?? '')
+          if (!mayRehearse(mine.skill, reading.intent)) throw refusal(mine.skill)
+          return perform(mine, contextOn(stage, mine), reading, heard)
+        },
+        async answer(name, question, answer, heard) {
+          const mine = find(name)
+          if (!mayRehearse(mine.skill)) throw refusal(mine.skill)
+          return mine.skill.answer?.(Object.assign(contextOn(stage, mine), heard, { question, answer }) as never)
+        },
+      }
     },
     input(input) {
       for (const mine of running.values()) {
@@ -186,6 +224,6 @@ export function createRuntime(parts: RuntimeParts): Runtime {
       }
     },
     context: (name) => contextOf(find(name)),
-    priority: (name) => running.get(name)?.skill.priority ?? 'normal',
+    priority,
   }
 }

@@ -14,6 +14,7 @@ const level = z.coerce.number().int().min(0).max(100)
 export const agent = defineSkill({
   name: 'agent',
   needs: ['settings', 'conversation', 'ledger', 'schedule', 'announce'],
+  rehearses: 'all',
   intents: {
     HassNevermind: z.object({}),
     Repeat: z.object({}),

@@ -10,6 +10,7 @@ const when = z.string().optional()
 export const clock = defineSkill({
   name: 'clock',
   needs: [],
+  rehearses: 'all',
   intents: { HassGetCurrentTime: z.object({}), HassGetCurrentDate: z.object({ when, date: when }) },
   handle(context) {
     const { intent, clock, say } = context

@@ -17,6 +17,7 @@ const READ = 6
 export const lists = defineSkill({
   name: 'lists',
   needs: ['ledger', 'schedule', 'announce'],
+  rehearses: 'all',
   intents: {
     HassListAddItem: Items,
     HassListCompleteItem: Items,

@@ -27,6 +27,8 @@ export const medication = defineSkill({
   name: 'medication',
   priority: 'medication',
   needs: NEEDS,
+  // What asks; what is written is written once.
+  rehearses: ['MedicationNext', 'MedicationToday', 'MedicationStatus', 'MedicationInfo'],
   events: MEDICATION_EVENTS,
   state: { initial: initialState, fold: foldMedication },
   names: (state) => activeMedicines(state).map(({ name, aliases }) => ({ kind: 'medication', name, aliases })),

@@ -22,6 +22,7 @@ const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
 export const names = defineSkill({
   name: 'names',
   needs: ['ledger', 'names', 'announce'],
+  rehearses: 'all',
   intents: {
     NameTeach: z.object({ name: text, alias: text }),
     NameForget: z.object({ alias: text }),

@@ -26,6 +26,7 @@ export function createPeople({ ask = true }: { ask?: boolean } = {}) {
   return defineSkill({
     name: CONTACTS_OWNER,
     needs,
+    rehearses: 'all',
     intents: {
       ContactAdd: z.object({ name: text, relation: text }),
       ContactList: z.object({}),

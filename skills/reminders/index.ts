@@ -34,6 +34,7 @@ const ALL = /\b(all|every|everything)\b|所有|全部|都/iu
 export const reminders = defineSkill({
   name: 'reminders',
   needs: ['ledger', 'schedule', 'announce'],
+  rehearses: 'all',
   intents: {
     ReminderAdd: z.object({ text, ...When }),
     ReminderList: z.object({ text, ...When }),

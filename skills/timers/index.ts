@@ -48,6 +48,7 @@ const Wanted = z.strictObject({
 export const timers = defineSkill({
   name: 'timers',
   needs: ['ledger', 'schedule', 'announce'],
+  rehearses: 'all',
   intents: {
     HassStartTimer: z.object({ ...Length, name }),
     HassCancelTimer: z.object(Which),

@@ -42,9 +42,11 @@ export function piperSynthesizer({ client, espeak, locales }: PiperOptions): Syn
     let next = make()
     try {
       for (let samples = await next; samples && !signal.aborted; samples = await next) {
-        next = make()
-        for (let at = 0; at < samples.length && !signal.aborted; at += CHUNK)
+        for (let at = 0; at < samples.length && !signal.aborted; at += CHUNK) {
           yield { samples: samples.subarray(at, at + CHUNK), sampleRate: Math.round(sampleRate * pitch) }
+          // Not before more than the first of it is wanted.
+          if (at === 0) next = make()
+        }
       }
     } finally {
       // Not waited for: the process may be what failed.

@@ -14,6 +14,10 @@ export class ScriptedSynthesizer implements Synthesizer {
   readonly broken = new Set<string>()
   /** Texts whose second chunk never comes. */
   readonly hanging = new Set<string>()
+  /** Whether it fails before any sound. */
+  mute = false
+  /** Chunks made of what was asked for. */
+  made = 0
   /** Samples of a chunk, at 1,000 a second. */
   chunk = 100
 
@@ -26,6 +30,8 @@ export class ScriptedSynthesizer implements Synthesizer {
 
   async *synthesize(text: string, _style: SpeakingStyle, signal: AbortSignal): AsyncGenerator<PcmChunk> {
     this.asked.push(text)
+    if (this.mute) throw new HearthError('ENGINE_FAILED', { engine: this.name, problem: 'as told' })
+    this.made += 1
     yield { samples: new Int16Array(this.chunk), sampleRate: 1_000 }
     await Promise.resolve()
     if (this.broken.has(text)) throw new HearthError('ENGINE_FAILED', { engine: this.name, problem: 'as told' })
@@ -34,6 +40,7 @@ export class ScriptedSynthesizer implements Synthesizer {
       this.dropped.push(text)
       return
     }
+    this.made += 1
     yield { samples: new Int16Array(this.chunk), sampleRate: 1_000 }
   }
 }

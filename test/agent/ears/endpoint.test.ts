@@ -84,6 +84,44 @@ test('in a pause the reading that will be taken decides', async () => {
   expect(ends()).toEqual(['heard: call my sister it three'])
 })
 
+test('in a pause it is told what a whole request most likely is, and taken back where they speak on', async () => {
+  const recognizer = new ScriptedRecognizer()
+  const open = recognizer.open.bind(recognizer)
+  recognizer.open = async (options) => {
+    const session = await open(options)
+    let text: string | null = null
+    return {
+      ...session,
+      push: async (frame) => {
+        const more = await session.push(frame)
+        text = more ?? text
+        return more
+      },
+      pause: () => Promise.resolve(text === null ? null : { text, alternatives: [`${text}s`] }),
+    }
+  }
+  const { ears, microphone, told } = await fileEars({
+    recognizer,
+    choose: ({ text, alternatives }) => alternatives?.[0] ?? text,
+    completeness: (text) => (text.endsWith('apples') ? 'whole' : 'unfinished'),
+  })
+  ears.listen(8_000)
+  microphone.give(audio(320, 'put', 320, 'apple', 190, 'cake and', 320, 'apple', 320))
+  await ears.settled()
+  expect(told()).toEqual([
+    'speech',
+    'partial: put',
+    'partial: put apple',
+    'ending: put apples',
+    'partial: put apple cake',
+    'ending: ',
+    'partial: put apple cake and',
+    'partial: put apple cake and apple',
+    'ending: put apple cake and apples',
+    'heard: put apple cake and apple',
+  ])
+})
+
 test('completeness is asked about the request without the wake phrase', async () => {
   const asked = new Set<string>()
   const { ears, microphone } = await fileEars({

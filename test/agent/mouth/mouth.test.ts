@@ -1,5 +1,5 @@
 import { createMouth } from '../../../agent/mouth/index.js'
-import type { MouthOptions } from '../../../agent/mouth/options.js'
+import type { KeepingMouth, MouthOptions } from '../../../agent/mouth/options.js'
 import type { HearthError } from '../../../core/errors.js'
 import { SILENT } from '../../../core/logger.js'
 import { createSimulatedClock } from '../../../hardware/clock/simulated.js'
@@ -171,4 +171,77 @@ test('the loudness is set where it changed', async () => {
   const { mouth, speaker } = scripted(true)
   for (const volume of [70, 70, 40]) await mouth.speak(['One.'], { ...STYLE, volume }).done
   expect(speaker.volumes).toEqual([70, 40])
+})
+
+const { volume: _, ...SAID } = STYLE
+
+test('of what is likely said the first sound is made, and the rest once it is said', async () => {
+  const { mouth, synthesizer, speaker } = scripted(true)
+  mouth.prepare({ sentence: 'One.', style: SAID })
+  await settle()
+  expect(synthesizer).toMatchObject({ asked: ['One.'], made: 1 })
+  const { done } = mouth.speak(['One.', 'Two.'], STYLE)
+  expect(await done).toEqual({ finished: true, heard: 2 })
+  expect(synthesizer.asked).toEqual(['One.', 'Two.'])
+  expect(speaker.sounds.map(({ samples }) => samples)).toEqual([200, 200])
+})
+
+test.each([
+  ['something else is said', (mouth: KeepingMouth) => void mouth.speak(['Two.'], STYLE)],
+  ['it is said in another way', (mouth: KeepingMouth) => void mouth.speak(['One.'], { ...STYLE, pace: 0.7 })],
+  ['something else is likely', (mouth: KeepingMouth) => mouth.prepare({ sentence: 'Two.', style: SAID })],
+  ['nothing is likely', (mouth: KeepingMouth) => mouth.prepare(null)],
+  ['the mouth is stopped', (mouth: KeepingMouth) => void mouth.stop()],
+])('what was prepared is dropped where %s', async (_name, change) => {
+  const { mouth, synthesizer, codes } = scripted(true)
+  mouth.prepare({ sentence: 'One.', style: SAID })
+  await settle()
+  change(mouth)
+  await settle()
+  expect(synthesizer.dropped).toEqual(['One.'])
+  expect(codes()).toEqual([])
+})
+
+test('the same again is not prepared anew, nor what is kept', async () => {
+  const { mouth, synthesizer } = scripted(true)
+  for (let i = 0; i < 2; i++) mouth.prepare({ sentence: 'One.', style: SAID })
+  await mouth.speak(['One.'], STYLE).done
+  mouth.prepare({ sentence: 'One.', style: SAID })
+  await settle()
+  expect(synthesizer.asked).toEqual(['One.'])
+})
+
+test('what failed while it was prepared is made anew', async () => {
+  const { mouth, synthesizer, speaker, codes } = scripted(true)
+  synthesizer.mute = true
+  mouth.prepare({ sentence: 'One.', style: SAID })
+  await settle()
+  synthesizer.mute = false
+  await mouth.speak(['One.'], STYLE).done
+  expect(speaker.sounds[0]).toMatchObject({ samples: 200 })
+  expect(codes()).toEqual([])
+})
+
+test('who stops what was prepared ends its synthesis', async () => {
+  const { mouth, synthesizer } = scripted()
+  mouth.prepare({ sentence: 'One.', style: SAID })
+  await settle()
+  mouth.speak(['One.'], STYLE).stop()
+  await settle()
+  expect(synthesizer.dropped).toEqual(['One.'])
+})
+
+test('fixed replies stay however much is said, until others take their place', async () => {
+  const { mouth, synthesizer } = scripted(true, { cache: 1_000 })
+  const speakMuch = async () => {
+    for (const text of 'abcdefgh') await mouth.speak([text], STYLE).done
+  }
+  await mouth.prewarm(['Help.'], SAID)
+  await speakMuch()
+  await mouth.speak(['Help.'], STYLE).done
+  expect(synthesizer.asked.filter((text) => text === 'Help.')).toHaveLength(1)
+  await mouth.prewarm([], SAID)
+  await speakMuch()
+  await mouth.speak(['Help.'], STYLE).done
+  expect(synthesizer.asked.filter((text) => text === 'Help.')).toHaveLength(2)
 })
