@@ -1,6 +1,6 @@
 import type { Line } from '../../core/skill.js'
 import { askAgain, nextToSay, rank, remainder } from './order.js'
-import { OPEN_FOR, type Acted, type OpenQuestion, type Speech, type Step, type Words } from './types.js'
+import { OPEN_FOR, type Acted, type OpenQuestion, type Outcome, type Speech, type Step, type Words } from './types.js'
 
 /** What the dialogue machine remembers of the conversation. Small steps on it are the functions below, all pure. */
 export interface DialogueContext {
@@ -96,6 +96,11 @@ export function enqueue(context: DialogueContext, speech: Speech): Change {
   return { queue: [...context.queue, speech] }
 }
 
+/** Words were understood. */
+export function actOn({ steps, priority, words }: Extract<Outcome, { kind: 'act' }>): Change {
+  return { steps, priority, failures: 0, ...(words ? { words } : {}) }
+}
+
 /** A reply becomes the speech. */
 export function reply(context: DialogueContext, acted: Acted): Change {
   const { dropped, ...said } = acted
@@ -106,13 +111,19 @@ export function reply(context: DialogueContext, acted: Acted): Change {
     : change
 }
 
-/** What was not understood is asked about; an open question counts as asked once more. */
+/**
+ * What was not understood is asked about; an open question counts as asked once more. The first time whoever spoke may go on without
+ * the wake word.
+ */
 export function mend(context: DialogueContext, acted: Acted): Change {
   const { question } = context
   // Not understood for the second time: slower and plainer, not the same again.
+  const said = reply(context, context.failures > 0 ? { ...acted, plainly: true } : acted)
+  const { speech } = said
   return {
-    ...reply(context, context.failures > 0 ? { ...acted, plainly: true } : acted),
+    ...said,
     failures: context.failures + 1,
+    ...(speech && context.failures === 0 ? { speech: { ...speech, invites: true } } : {}),
     ...(question ? { question: { ...question, again: question.again + 1 } } : {}),
   }
 }

@@ -87,7 +87,7 @@ export function dialogueMachine({ now, followUp, bargeIn }: DialogueSurroundings
       outranks: ({ context, event }) =>
         event.type === 'announce' && rank(event.speech.priority) > rank(context.priority),
       mayBargeIn: () => bargeIn(),
-      asks: ({ context }) => context.speech?.question !== undefined,
+      awaits: ({ context }) => context.speech?.question !== undefined || context.speech?.invites === true,
       mayAskAgain: ({ context }) =>
         context.question !== null && context.question.again < 1 && context.question.onSilence !== 'leave',
     },
@@ -142,9 +142,7 @@ export function dialogueMachine({ now, followUp, bargeIn }: DialogueSurroundings
                 {
                   guard: ({ event }) => event.output.kind === 'act',
                   target: 'acting',
-                  actions: assign(({ event: { output } }) =>
-                    output.kind === 'act' ? { steps: output.steps, priority: output.priority, failures: 0 } : {},
-                  ),
+                  actions: assign(({ event: { output } }) => (output.kind === 'act' ? step.actOn(output) : {})),
                 },
                 {
                   guard: ({ event }) => event.output.kind === 'mend',
@@ -184,7 +182,7 @@ export function dialogueMachine({ now, followUp, bargeIn }: DialogueSurroundings
             always: { guard: 'attending', target: 'listening', actions: 'cutIn' },
             on: {
               'mouth.line': { actions: 'mark' },
-              'mouth.done': [{ guard: 'asks', target: 'awaiting', actions: 'open' }, { target: 'idle' }],
+              'mouth.done': [{ guard: 'awaits', target: 'awaiting', actions: 'open' }, { target: 'idle' }],
               'ears.wake': { target: 'listening', actions: 'cutIn' },
               'ears.speech': { guard: 'mayBargeIn', target: 'listening', actions: ['cutIn', 'openEars'] },
               'ears.heard': { target: 'understanding', actions: ['cutIn', 'hear'] },
@@ -199,7 +197,8 @@ export function dialogueMachine({ now, followUp, bargeIn }: DialogueSurroundings
             },
           },
           awaiting: {
-            description: 'A question was asked; for some seconds its answer needs no wake word.',
+            description:
+              'A question was asked, or somebody was not understood; for some seconds what they say needs no wake word.',
             entry: 'openForAnswer',
             after: { followUp: [{ guard: 'mayAskAgain', target: 'speaking', actions: 'again' }, { target: 'idle' }] },
             on: {

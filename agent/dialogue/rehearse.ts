@@ -40,7 +40,7 @@ export function createRehearsing(parts: RehearsingParts) {
     if (outcome?.kind === 'mend') return mend(here, outcome.reply).speech
     if (outcome?.kind !== 'act') return null
     const act = createActing({ registry, runtime: stage, meaning, onFailure: forgo })
-    const acted = await act({ steps: outcome.steps, words })
+    const acted = await act({ steps: outcome.steps, words: outcome.words ?? words })
     return acted && reply(here, acted).speech
   }
 

@@ -24,6 +24,8 @@ export interface Speech {
   louder?: number
   /** Slower, and in plainer words where the dialog files have some. */
   plainly?: boolean
+  /** Whether words are waited for after it though it asks nothing: somebody was not understood. */
+  invites?: boolean
   /** Whether it answers a person; else it is an announcement. */
   reply: boolean
 }
@@ -42,7 +44,8 @@ export type Step = { kind: 'request'; reading: Reading } | { kind: 'answer'; que
 
 /** What came of words. */
 export type Outcome =
-  | { kind: 'act'; steps: readonly Step[]; priority: Priority }
+  /** `words`: where they are more than those that were just said. */
+  | { kind: 'act'; steps: readonly Step[]; priority: Priority; words?: Words }
   /** Not understood, or not surely: what to say instead. */
   | { kind: 'mend'; reply: Acted }
   /** Not meant for the companion. */

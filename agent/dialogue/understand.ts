@@ -5,6 +5,7 @@ import type { Reading, Understander, Understanding, UnderstandingContext } from 
 import { URGENT } from '../../core/urgency.js'
 import type { Journal } from '../journal.js'
 import type { Proposer } from '../proposer.js'
+import { CutOff } from './cut-off.js'
 import { askAgain, highest } from './order.js'
 import type { Acted, OpenQuestion, Outcome, Step, Words } from './types.js'
 
@@ -49,6 +50,7 @@ export function createUnderstanding(parts: UnderstandingParts) {
   /** Ends the wait for the proposer. */
   let waiting: AbortController | undefined
   let previous: { reading: Reading; at: number } | undefined
+  const cutOff = new CutOff(understander, () => clock.monotonic())
 
   function contextFor(words: Words, question: OpenQuestion | null): UnderstandingContext {
     const { locale, timezone } = settings()
@@ -132,25 +134,22 @@ export function createUnderstanding(parts: UnderstandingParts) {
   function decide({ words, question, failures }: Heard): Decision {
     if (words.text.trim() === '') return { outcome: mend('say_again') }
     const context = contextFor(words, question)
-    const reading = understander.understand(words.text, context)
-    if (reading.act && URGENT.has(reading.intent)) return act([reading, ...reading.also])
+    const { reading, text } = cutOff.read(words.text, context)
+    const done = (decision: Decision) => (text === words.text ? decision : withWords(decision, { ...words, text }))
+    if (reading.act && URGENT.has(reading.intent)) return done(act([reading, ...reading.also]))
     if (question && reading.act && takes(question, reading)) {
-      if (question.requests?.how === 'after') return act([reading, ...reading.also], question)
-      return {
-        outcome: { kind: 'act', steps: [answerBy(question, reading)], priority: question.priority },
-        told: [reading],
-      }
+      if (question.requests?.how === 'after') return done(act([reading, ...reading.also], question))
+      const steps = [answerBy(question, reading)]
+      return done({ outcome: { kind: 'act', steps, priority: question.priority }, told: [reading] })
     }
-    if (question) {
-      const decision = answered(question, words, context)
-      if (decision) return decision
-    }
+    const decision = question && answered(question, words, context)
+    if (decision) return decision
     if (reading.skill === null) return { outcome: mendNone(reading, question, failures), unread: reading }
     // What a skill has just asked about makes its own sentences likely: "all but the water pill" needs no "did you mean".
     const expected = reading.layer === 'exact' && question !== null && question.skill === reading.skill
     if (!reading.act && !expected)
       return { outcome: didYouMean(reading.second?.skill ? [reading, reading.second] : [reading]) }
-    return act([reading, ...reading.also])
+    return done(act([reading, ...reading.also]))
   }
 
   async function understand(heard: Heard): Promise<Outcome> {
@@ -158,6 +157,8 @@ export function createUnderstanding(parts: UnderstandingParts) {
     if (words.recording) return recorded(question, words.recording)
     journal.emit('agent', { type: 'heard', text: words.text })
     const { outcome, told = [], followed, unread } = decide(heard)
+    if (outcome.kind === 'mend') cutOff.keep(words.text)
+    else cutOff.forget()
     tell(told)
     if (followed) previous = { reading: followed, at: clock.monotonic() }
     return (unread && (await proposed(words, unread, question))) ?? outcome
@@ -173,6 +174,11 @@ export function createUnderstanding(parts: UnderstandingParts) {
     /** Something else came: what was waited for is dropped at once. */
     giveWay: () => waiting?.abort(),
   }
+}
+
+/** Acted on with more words than were just said. */
+function withWords({ outcome, ...decision }: Decision, words: Words): Decision {
+  return { ...decision, outcome: outcome.kind === 'act' ? { ...outcome, words } : outcome }
 }
 
 const NOTHING: Outcome = { kind: 'nothing' }

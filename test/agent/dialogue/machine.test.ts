@@ -237,3 +237,29 @@ test('what a question wants recorded is taken as its answer, and what breaks in 
   await turnOfLoop()
   expect(turn()).toBe('speaking')
 })
+
+test('who was not understood may go on without the wake word, once', async () => {
+  const none = (): Outcome => ({
+    kind: 'mend',
+    reply: { skill: 'test', priority: 'normal', dropped: false, lines: [line('say it in other words')] },
+  })
+  const { actor, clock, turn, finish, ears } = setUp([none(), none(), act('time'), none()])
+  const say = async (text: string) => {
+    actor.send({ type: 'words', words: { text, source: 'voice' } })
+    await turnOfLoop()
+    await turnOfLoop()
+    finish()
+  }
+  await say('could you')
+  expect(turn()).toBe('awaiting')
+  expect(ears.at(-1)).toBe('open')
+  await say('the television')
+  expect(turn()).toBe('idle')
+  expect(ears.at(-1)).toBe('rest')
+  await say('time')
+  expect(turn()).toBe('idle')
+  await say('could you')
+  expect(turn()).toBe('awaiting')
+  clock.increment(8_000)
+  expect(turn()).toBe('idle')
+})
