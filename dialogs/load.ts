@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { LOCALES, type Locale } from '../core/locale.js'
 import { type Dialogs, type Files, createDialogs } from './dialogs.js'
 import { type Problem, dialogInvalid } from './problems.js'
-import { readDialogFile } from './read.js'
-import type { DialogFile } from './schema.js'
+import { isSaid, readDialogFile } from './read.js'
+import type { DialogFile, SaidFile } from './schema.js'
 
 /** The project's own dialog folder, whether this runs from the source or from `dist`. */
 export function ownDialogs(): string {
@@ -13,7 +13,7 @@ export function ownDialogs(): string {
   return basename(dirname(here)) === 'dist' ? join(here, '..', '..', 'dialogs') : here
 }
 
-/** Paths of all dialog files under folders of the form `<folder>/<locale>/<skill>.yaml`. */
+/** Paths of all dialog files under folders of the form `<folder>/<locale>/<skill>.yaml`, and of `<skill>.said.yaml` beside them. */
 export function dialogPaths(folders: readonly string[]): { locale: Locale; path: string }[] {
   return folders.flatMap((folder) =>
     LOCALES.flatMap((locale) => {
@@ -30,7 +30,7 @@ export function dialogPaths(folders: readonly string[]): { locale: Locale; path:
 /** What {@link readAll} keeps of a file between reads. */
 export interface Kept {
   stamp: string
-  file: DialogFile
+  file: DialogFile | SaidFile
 }
 
 /** Reads the files that changed, one at a time: whatever else the process does goes on in between. */
@@ -53,6 +53,7 @@ const stampOf = (path: string) => {
 export function readAll(folders: readonly string[], kept = new Map<string, Kept>()): Files {
   const files = new Map<Locale, Map<string, DialogFile>>(LOCALES.map((locale) => [locale, new Map()]))
   const problems: Problem[] = []
+  const said: { locale: Locale; path: string; file: SaidFile }[] = []
   for (const { locale, path } of dialogPaths(folders)) {
     const stamp = stampOf(path)
     let known = kept.get(path)
@@ -66,12 +67,26 @@ export function readAll(folders: readonly string[], kept = new Map<string, Kept>
       kept.set(path, known)
     }
     const { file } = known
-    const name = basename(path).replace(/\.ya?ml$/, '')
+    const name = basename(path).replace(/(?:\.said)?\.ya?ml$/, '')
     const here = files.get(locale)
-    if (file.skill !== name) problems.push({ path, line: 1, problem: `skill is ${file.skill}, the file is ${name}` })
+    if (isSaid(path)) said.push({ locale, path, file })
+    else if (file.skill !== name)
+      problems.push({ path, line: 1, problem: `skill is ${file.skill}, the file is ${name}` })
     else if (here?.has(name))
       problems.push({ path, line: 1, problem: `there is another file for ${name} in ${locale}` })
-    else here?.set(name, file)
+    else here?.set(name, file as DialogFile)
+  }
+  for (const { locale, path, file } of said) {
+    const here = files.get(locale)
+    const own = here?.get(file.skill)
+    const unknown = Object.keys(file.said).find((intent) => intent !== 'None' && !own?.intents[intent])
+    if (!own || unknown !== undefined)
+      problems.push({
+        path,
+        line: 1,
+        problem: own ? `${file.skill} has no intent ${unknown ?? ''}` : `there is no ${file.skill}.yaml`,
+      })
+    else here?.set(file.skill, { ...own, said: file.said })
   }
   if (problems.length > 0) throw dialogInvalid(problems)
   return files

@@ -1,16 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { LineCounter, parseDocument } from 'yaml'
+import type { z } from 'zod'
 import { asHearthError } from '../core/errors.js'
 import { checkMessage } from './render/message.js'
 import { type Problem, lineOf } from './problems.js'
-import { type DialogFile, DialogSchema } from './schema.js'
+import { type DialogFile, DialogSchema, type SaidFile, SaidSchema } from './schema.js'
 import { TemplateProblem, parseTemplate } from './template.js'
 
 /** Longest dialog file that is read, in characters. */
 const LIMIT = 2_000_000
 
-/** Reads one dialog file. @returns what it says, or every problem with its line */
-export function readDialogFile(path: string): DialogFile | Problem[] {
+/** Whether a file holds what people said, beside the dialog file of its skill. */
+export const isSaid = (path: string) => /\.said\.ya?ml$/.test(path)
+
+/** Reads one dialog file, or what people said of a skill. @returns what it says, or every problem with its line */
+export function readDialogFile(path: string): DialogFile | SaidFile | Problem[] {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
@@ -18,11 +22,19 @@ export function readDialogFile(path: string): DialogFile | Problem[] {
     return [{ path, line: 1, problem: asHearthError(thrown).message }]
   }
   if (text.length > LIMIT) return [{ path, line: 1, problem: `it is longer than ${LIMIT} characters` }]
-  return parseDialog(path, text)
+  return isSaid(path) ? parse(path, text, SaidSchema, saidProblems) : parseDialog(path, text)
 }
 
-/** As {@link readDialogFile}, from its text. */
-export function parseDialog(path: string, text: string): DialogFile | Problem[] {
+/** As {@link readDialogFile}, of a dialog file from its text. */
+export const parseDialog = (path: string, text: string): DialogFile | Problem[] =>
+  parse(path, text, DialogSchema, (file) => [...templateProblems(file), ...messageProblems(file)])
+
+function parse<T>(
+  path: string,
+  text: string,
+  schema: { safeParse(value: unknown): z.ZodSafeParseResult<T> },
+  problemsOf: (file: T) => Iterable<Found>,
+): T | Problem[] {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
   if (document.errors.length > 0)
@@ -31,7 +43,7 @@ export function parseDialog(path: string, text: string): DialogFile | Problem[] 
       line: lines.linePos(error.pos[0]).line,
       problem: error.message.split(' at line')[0]?.split('\n')[0] ?? 'is no YAML',
     }))
-  const parsed = DialogSchema.safeParse(document.toJS({ maxAliasCount: 100 }))
+  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 100 }))
   const problem = (place: readonly PropertyKey[], problem: string): Problem => ({
     path,
     line: lineOf(document, lines, place),
@@ -41,9 +53,7 @@ export function parseDialog(path: string, text: string): DialogFile | Problem[] 
     return parsed.error.issues.map((issue) =>
       problem(issue.path, `${issue.path.join('.') || 'the file'}: ${issue.message}`),
     )
-  const problems = [...templateProblems(parsed.data), ...messageProblems(parsed.data)].map(({ place, what }) =>
-    problem(place, what),
-  )
+  const problems = [...problemsOf(parsed.data)].map(({ place, what }) => problem(place, what))
   return problems.length > 0 ? problems : parsed.data
 }
 
@@ -61,14 +71,30 @@ function* templateProblems(file: DialogFile): Generator<Found> {
     })
   for (const [name, body] of Object.entries(file.expansions)) templates.push([['expansions', name], body])
   for (const [intent, { sentences }] of Object.entries(file.intents))
-    sentences.forEach((entry, i) => {
-      const place = ['intents', intent, 'sentences', i]
-      if (typeof entry === 'string') templates.push([place, entry])
-      else entry.sentences.forEach((text, j) => templates.push([[...place, 'sentences', j], text]))
-    })
+    templates.push(...placed(sentences, ['intents', intent, 'sentences']))
+  yield* unreadable(templates, file.expansions)
+  yield* saidProblems(file)
+}
+
+function* saidProblems({ said }: Pick<SaidFile, 'said'>): Generator<Found> {
+  yield* unreadable(Object.entries(said).flatMap(([intent, sentences]) => placed(sentences, ['said', intent])))
+}
+
+/** Templates of an intent with their places. */
+const placed = (sentences: SaidFile['said'][string], place: PropertyKey[]): [PropertyKey[], string][] =>
+  sentences.flatMap((entry, i): [PropertyKey[], string][] =>
+    typeof entry === 'string'
+      ? [[[...place, i], entry]]
+      : entry.sentences.map((text, j) => [[...place, i, 'sentences', j], text]),
+  )
+
+function* unreadable(
+  templates: readonly [PropertyKey[], string][],
+  expansions: Readonly<Record<string, string>> = {},
+): Generator<Found> {
   for (const [place, template] of templates) {
     // Expansions of common.yaml are not known here, so an unknown one counts as a word; the loader checks them.
-    const tree = parseTemplate(template, (name) => file.expansions[name] ?? '')
+    const tree = parseTemplate(template, (name) => expansions[name] ?? '')
     if (tree instanceof TemplateProblem) yield { place, what: `"${template}": ${tree.problem}` }
   }
 }

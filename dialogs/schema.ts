@@ -8,11 +8,15 @@ const Slots = z.record(z.string(), SlotValue)
 /** Sentences that share fixed slots, such as every way to say that somebody fell. */
 const Group = z.strictObject({ slots: Slots.optional(), sentences: Templates })
 
+const Sentences = z.array(z.union([Text, Group]))
+
+export type Sentences = z.infer<typeof Sentences>
+
 const Intent = z.strictObject({
   /** Said after "did you mean to …?", with the slots as parameters. */
   meaning: Text,
   /** Templates, each a sentence or a group of them with fixed slots. */
-  sentences: z.array(z.union([Text, Group])),
+  sentences: Sentences,
   /** Slots that every sentence has. */
   slots: Slots.optional(),
   /** Names of slots that the sentences may carry besides those that their templates show. */
@@ -27,6 +31,14 @@ const Value = z.union([
   z.strictObject({ say: z.union([Text, z.array(Text)]), value: z.union([Text, z.number()]) }),
 ])
 
+/** Sentences as people said them, by intent; those of `None` ask for nothing. They are learned from, and matched by nothing. */
+const Said = z.record(z.string(), Sentences)
+
+/** A file `<skill>.said.yaml` beside that of the skill. */
+export const SaidSchema = z.strictObject({ skill: z.string(), said: Said })
+
+export type SaidFile = z.infer<typeof SaidSchema>
+
 /** A dialog file: what one skill understands and says in one language. */
 export const DialogSchema = z.strictObject({
   skill: z.string().regex(/^[a-z][a-z0-9-]*$/, 'is not a name such as smart-home'),
@@ -39,6 +51,7 @@ export const DialogSchema = z.strictObject({
   intents: z.record(z.string(), Intent).default({}),
   /** Sentences near to this skill's that ask nothing of the companion. */
   none: Templates.default([]),
+  said: Said.default({}),
   responses: z.record(z.string(), z.union([Text, z.array(Text).min(1)])).default({}),
   /** Shorter, simpler versions of responses, for saying again. */
   plain: z.record(z.string(), Text).default({}),

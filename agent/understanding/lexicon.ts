@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Locale } from '../../core/locale.js'
 import type { Dialogs } from '../../dialogs/index.js'
-import type { DialogFile } from '../../dialogs/schema.js'
+import type { DialogFile, Sentences } from '../../dialogs/schema.js'
 import { type Part, TemplateProblem, expandTemplate, parseTemplate } from '../../dialogs/template.js'
 import type { Slots } from '../../core/understanding.js'
 import { isEr } from './plain-zh.js'
@@ -31,6 +31,8 @@ export interface Template {
 export interface Lexicon {
   locale: Locale
   templates: readonly Template[]
+  /** Sentences as people said them: learned from, and matched by nothing. */
+  said: readonly Template[]
   /** Values by list: `skill.name`, and `name` of the common file. */
   list(name: string): readonly ListEntry[] | undefined
   lists: ReadonlyMap<string, () => readonly ListEntry[]>
@@ -94,6 +96,7 @@ export type LexiconSource = Pick<Dialogs, 'common' | 'files'>
 export function readLexicon(dialogs: LexiconSource, locale: Locale): Lexicon {
   const common = dialogs.common(locale)
   const templates: Template[] = []
+  const said: Template[] = []
   const lists = new Map<string, () => readonly ListEntry[]>()
   const skills = new Map<string, string>()
   const hash = createHash('sha1')
@@ -107,11 +110,11 @@ export function readLexicon(dialogs: LexiconSource, locale: Locale): Lexicon {
     hash.update(JSON.stringify([prefix, file.lists, file.expansions]))
   }
 
-  function add(file: DialogFile, text: string, intent: string, slots: Slots, label: string) {
+  function add(to: Template[], file: DialogFile, text: string, intent: string, slots: Slots, label: string) {
     const { skill } = file
     const expand = (name: string) => file.expansions[name] ?? common?.expansions[name] ?? ''
     let part: Part | undefined
-    templates.push({
+    to.push({
       skill,
       intent,
       slots,
@@ -128,23 +131,29 @@ export function readLexicon(dialogs: LexiconSource, locale: Locale): Lexicon {
     hash.update(JSON.stringify([skill, text, label, slots]))
   }
 
+  function addAll(to: Template[], file: DialogFile, intent: string, sentences: Sentences, slots: Slots = {}) {
+    for (const entry of sentences) {
+      if (typeof entry === 'string') add(to, file, entry, intent, slots, intent)
+      else {
+        const fixed = { ...slots, ...entry.slots }
+        const label = `${intent} ${JSON.stringify(fixed)}`
+        for (const template of entry.sentences) add(to, file, template, intent, fixed, label)
+      }
+    }
+  }
+
   if (common) addLists(common, '')
   for (const file of dialogs.files(locale)) {
     addLists(file, `${file.skill}.`)
     for (const [intent, { sentences, slots = {} }] of Object.entries(file.intents)) {
       skills.set(intent, file.skill)
-      for (const entry of sentences) {
-        if (typeof entry === 'string') add(file, entry, intent, slots, intent)
-        else {
-          const fixed = { ...slots, ...entry.slots }
-          const label = `${intent} ${JSON.stringify(fixed)}`
-          for (const template of entry.sentences) add(file, template, intent, fixed, label)
-        }
-      }
+      addAll(templates, file, intent, sentences, slots)
     }
-    for (const template of file.none) add(file, template, NONE, {}, NONE)
+    addAll(templates, file, NONE, file.none)
+    for (const [intent, sentences] of Object.entries(file.said))
+      addAll(said, file, intent, sentences, file.intents[intent]?.slots)
   }
-  return { locale, templates, lists, list: (name) => lists.get(name)?.(), skills, digest: hash.digest('hex') }
+  return { locale, templates, said, lists, list: (name) => lists.get(name)?.(), skills, digest: hash.digest('hex') }
 }
 
 /** Some lists have hundreds of wordings, and are asked for by a few skills only. */

@@ -30,7 +30,7 @@ export const indexTemplates = (lexicon: Lexicon): TemplateIndex => finish(indexi
 export const indexInSlices = (lexicon: Lexicon): Promise<TemplateIndex> => finishInSlices(indexing(lexicon))
 
 /** The work of an index, a template a step. */
-function* indexing({ templates, lists }: Lexicon): Generator<void, TemplateIndex> {
+function* indexing({ templates, said, lists }: Lexicon): Generator<void, TemplateIndex> {
   const ids = new Map<string, number>()
   const idOf = (word: string) => {
     let id = ids.get(word)
@@ -61,6 +61,10 @@ function* indexing({ templates, lists }: Lexicon): Generator<void, TemplateIndex
     index.words.push([...new Set(wordsOf(part))].map(idOf))
     index.shortest.push(Math.min(NEVER, shortest(part)))
     index.open.push(hasText(part))
+    yield
+  }
+  for (const { part } of said) {
+    for (const word of wordsOf(part)) idOf(word)
     yield
   }
   return { ...index, vocabulary: [...ids.keys()] }

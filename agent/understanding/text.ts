@@ -1,4 +1,5 @@
 import { words as dialogWords } from '../../dialogs/template.js'
+import { DIALECT_EN } from './dialect-en.js'
 import { withoutEr } from './plain-zh.js'
 
 /** A word of a request, and where in the text it stood. */
@@ -14,7 +15,8 @@ export interface Token {
 const UNSAYABLE =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ue000-\uf8ff]/g
 
-const CONTRACTIONS: Record<string, string> = {
+const CONTRACTIONS: Readonly<Record<string, string>> = {
+  ...DIALECT_EN,
   "can't": 'can not',
   cant: 'can not',
   cannot: 'can not',
@@ -88,8 +90,11 @@ const ENDINGS: readonly [RegExp, string][] = [
   [/^(.+)'re$/, '$1 are'],
   [/^(.+)'ve$/, '$1 have'],
   [/^(.+)'ll$/, '$1 will'],
-  [/^(i|you|he|she|we|they|it|who)'d$/, '$1 would'],
-  [/^(it|that|what|who|where|when|how|there|here|he|she)'s$/, '$1 is'],
+  [/^(i|you|he|she|we|they|it|who|that|there|nobody|somebody|someone)'d$/, '$1 would'],
+  [
+    /^(it|that|what|who|where|when|how|there|here|he|she|somebody|someone|something|nobody|everybody|everything|nothing)'s$/,
+    '$1 is',
+  ],
 ]
 
 /** One written word as the words it stands for. */

@@ -39,6 +39,8 @@ const MISHEARING = 0.12
 /** Of so many templates one is held out of the trial that tells how sure the classifier may be. */
 const HELD = 8
 const TRIAL_EPOCHS = 3
+/** How much more a sentence that somebody said counts than one that a template makes. */
+const SAID = 2
 /** A fixed day: training gives the same model every time. */
 const TODAY = { year: 2026, month: 3, day: 7, weekday: 6, minute: 600 }
 
@@ -57,6 +59,8 @@ export interface SentenceOptions {
   samples?: Samples
   /** Ways of saying one template. */
   perTemplate?: number
+  /** Whether what people said is among them. */
+  said?: boolean
 }
 
 /** Sentences that the templates stand for, with made-up values in their slots. */
@@ -66,11 +70,14 @@ export const sentencesOf = (lexicon: Lexicon, options?: SentenceOptions): Labell
 
 /** As {@link sentencesOf}, one at a time. */
 export function* eachSentence(lexicon: Lexicon, options: SentenceOptions = {}): Generator<Labelled> {
-  const { samples = SAMPLES[lexicon.locale], perTemplate = PER_TEMPLATE } = options
+  const { samples = SAMPLES[lexicon.locale], perTemplate = PER_TEMPLATE, said = false } = options
   const random = seeded(11)
   const zh = lexicon.locale === 'zh-CN'
   const seen = new Set<string>()
-  for (const [template, { skill, intent, part, label }] of lexicon.templates.entries()) {
+  for (const [template, { skill, intent, part, label }] of [
+    ...lexicon.templates,
+    ...(said ? lexicon.said : []),
+  ].entries()) {
     const none = intent === NONE
     for (const [at, words] of expandTemplate(part, none ? PER_NONE : perTemplate).entries()) {
       const hasSlot = words.some((word) => word.startsWith('{'))
@@ -131,7 +138,7 @@ function fill(
  */
 export function trainModel(lexicon: Lexicon, fitted?: number): Model {
   const { locale } = lexicon
-  const sentences = sentencesOf(lexicon)
+  const sentences = sentencesOf(lexicon, { said: true })
   const index = indexTemplates(lexicon)
   const sounds = locale === 'zh-CN' ? soundTable(usualCharacters()) : {}
   const words = new Set(index.vocabulary)
@@ -162,13 +169,14 @@ export function trainModel(lexicon: Lexicon, fitted?: number): Model {
   const spoken = zh ? [] : annotated.flatMap(({ request }) => request.words.filter((word) => common.has(stem(word))))
 
   const mishear = mishearing(locale, [[...new Set(spoken)].join(' ')], MISHEARING)
-  const skills = lexicon.templates.map(({ skill, intent }) => ({ skill, intent }))
+  const skills = [...lexicon.templates, ...lexicon.said].map(({ skill, intent }) => ({ skill, intent }))
   const examples: Example[] = []
   const held: Example[] = []
   const rest: Example[] = []
   for (const { text, label, template, request } of annotated) {
     const count = counts.get(label) ?? 1
-    const weight = (label === NONE ? 1.4 : 1) * Math.min(3, Math.sqrt(60 / Math.min(count, 240)))
+    const said = template >= lexicon.templates.length ? SAID : 1
+    const weight = said * (label === NONE ? 1.4 : 1) * Math.min(3, Math.sqrt(60 / Math.min(count, 240)))
     const at = places.get(label) ?? 0
     const example = { label: at, features: features(request, random() < 0.3 ? common : known), weight }
     examples.push(example)

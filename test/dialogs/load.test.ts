@@ -52,6 +52,17 @@ describe('dialog files', () => {
     }
   })
 
+  test('take what people said from a file beside them, and say where it is wrong', () => {
+    const said = (text: string) => folder({ 'ping.yaml': good('ping'), 'ping.said.yaml': text })
+    const own = loadDialogs([said('skill: ping\nsaid:\n  Ping: [knock knock]\n  None: [he knocked once]\n')])
+    expect(own.file('en', 'ping')?.said).toEqual({ Ping: ['knock knock'], None: ['he knocked once'] })
+    const wrong = (text: string) => failure(() => loadDialogs([said(text)])).details
+    expect(wrong('skill: ping\nsaid:\n  Pong: [knock]\n')).toMatchObject({ problem: 'ping has no intent Pong' })
+    expect(wrong('skill: ding\nsaid: {}\n')).toMatchObject({ problem: 'there is no ding.yaml' })
+    expect(wrong('skill: ping\nsaid:\n  Ping:\n    - knock (knock\n')).toMatchObject({ line: 4 })
+    expect(wrong('skill: ping\nsentences: []\n')).toMatchObject({ count: 2 })
+  })
+
   test('of a folder of one’s own are read beside the project’s', () => {
     const own = loadDialogs([folder({ 'ping.yaml': good('ping') })])
     expect(own.renderLine({ skill: 'ping', key: 'pong', params: {} }, context)).toBe('Hello.')

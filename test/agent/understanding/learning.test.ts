@@ -104,6 +104,24 @@ test('what was learned beside joins once it is there', async () => {
   })
 })
 
+test('what people said teaches how else it is said, and is matched by nothing', async () => {
+  const { dialogs, set } = someDialogs('clock')
+  const said = ['them petunias want putting on record love', 'i had a lovely harvest of beans to put on record']
+  const read = async (file: DialogFile, text: string) => {
+    set(file)
+    const understander = understanderOf({ dialogs, store: memoryModels() })
+    await understander.prepare('en')
+    await understander.learned()
+    return understander.understand(text, context)
+  }
+  const file = diary('write that the roses bloom')
+  const like = 'my marrows want putting on record pet'
+  expect((await read(file, like)).intent).toBe('None')
+  const taught = { ...file, said: { DiaryAdd: said } }
+  expect(await read(taught, like)).toMatchObject({ intent: 'DiaryAdd' })
+  expect((await read(taught, said[0]!)).layer).not.toBe('exact')
+}, 60_000)
+
 test('at a first start with nothing learned templates speak, word for word and nearly so', async () => {
   const { dialogs, set } = someDialogs('emergency', 'clock', 'timers')
   set(diary('write that the roses bloom'))
