@@ -137,6 +137,10 @@ export const ConfigSchema = z.strictObject({
         })
         .prefault({}),
       threshold: share.default(0.5).describe('Score from which the wake phrase counts as said'),
+      suppressNoise: z
+        .boolean()
+        .default(true)
+        .describe('Whether the steady noise of a room is taken from what the wake phrase and Vosk hear'),
       recognizer: z
         .enum(['auto', 'vosk', 'moonshine'])
         .default('auto')

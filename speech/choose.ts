@@ -19,6 +19,7 @@ export function chooseEngines(speech: SpeechConfig, locale: Locale, packages?: s
   }
   return {
     wake: wakeOf(speech, locale),
+    suppressNoise: speech.suppressNoise,
     locale,
     recognizers: recognizersOf(speech.recognizer, vosk, folder),
     vosk: speech.recognizer === 'vosk' ? { ...missing(folder), ...vosk } : vosk,

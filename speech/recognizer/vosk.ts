@@ -2,6 +2,7 @@ import type { AudioFrame } from '../../core/audio.js'
 import { HearthError } from '../../core/errors.js'
 import type { Locale } from '../../core/locale.js'
 import type { Recognizer, RecognizerOptions, RecognizerSession, Transcript, VoiceActivity } from '../../core/speech.js'
+import { AS_IT_IS, type Cleaner, NoiseSuppressor } from '../noise/suppressor.js'
 import { grammarOf, normalize } from '../vosk/grammar.js'
 import type { VoskModel } from '../vosk/model.js'
 import { tidy, weigh } from '../vosk/weigh.js'
@@ -15,6 +16,8 @@ export interface VoskOptions {
   /** Loads the model, once. */
   model(): Promise<VoskModel>
   activity: VoiceActivity
+  /** Whether the steady noise of the room is taken from what is heard. */
+  suppressNoise: boolean
 }
 
 /** A recognizer that hears the first words sooner where it has heard speech before. */
@@ -52,8 +55,9 @@ export function voskRecognizer(options: VoskOptions): WarmedRecognizer {
       const count = new SpeechCount(options.activity)
       const { locale } = options
       const cries = grammarOf(request.spot ?? [], locale, model.hasWord)
-      if (cries.length > 0) return spottingSession({ model, grammar: cries, locale, count })
-      return voskSession(model, request, count)
+      const clean = options.suppressNoise ? new NoiseSuppressor() : AS_IT_IS
+      if (cries.length > 0) return spottingSession({ model, grammar: cries, locale, count, clean })
+      return voskSession({ model, request, count, clean })
     },
   }
 }
@@ -61,7 +65,14 @@ export function voskRecognizer(options: VoskOptions): WarmedRecognizer {
 /** The first decoding is three times slower than the next: better now than while somebody waits. */
 const RUSTLE = Int16Array.from({ length: 16_000 }, (_, i) => ((i * 7_919) % 401) - 200)
 
-function voskSession(model: VoskModel, request: RecognizerOptions, count: SpeechCount): RecognizerSession {
+interface VoskSession {
+  model: VoskModel
+  request: RecognizerOptions
+  count: SpeechCount
+  clean: Cleaner
+}
+
+function voskSession({ model, request, count, clean }: VoskSession): RecognizerSession {
   const { locale, hints = [] } = request
   const phrases = grammarOf(hints, locale, model.hasWord)
   const expected = new Set(phrases.map((phrase) => normalize(phrase, locale)))
@@ -79,7 +90,8 @@ function voskSession(model: VoskModel, request: RecognizerOptions, count: Speech
 
   const decode = async (samples: Int16Array): Promise<Transcript | null> => {
     if (over || samples.length === 0) return null
-    const [heard, guess] = await Promise.all(both.map((one) => one.push(samples)))
+    const cleaned = clean.push(samples)
+    const [heard, guess] = await Promise.all(both.map((one) => one.push(cleaned)))
     if (!heard || !count.enough) return null
     const transcript = weigh(heard, guess ?? null, expected, locale)
     return transcript.text === '' ? null : transcript
@@ -101,6 +113,8 @@ function voskSession(model: VoskModel, request: RecognizerOptions, count: Speech
     },
     async finish() {
       if (over) return { text: '' }
+      const rest = clean.flush()
+      await Promise.all(both.map((one) => one.push(rest)))
       const [heard, guess] = await Promise.all(both.map((one) => one.finish()))
       await end()
       if (!heard || !count.enough || FILLERS.has(tidy(heard.text, locale))) return { text: '' }

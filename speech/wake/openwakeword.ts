@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { AudioFrame } from '../../core/audio.js'
 import type { WakeHit, WakeWord } from '../../core/speech.js'
+import { AS_IT_IS, type Cleaner, NoiseSuppressor } from '../noise/suppressor.js'
 import { QuietGate } from './quiet-gate.js'
 import { floats, loadModel, Tensor, type Session } from '../onnx.js'
 
@@ -10,6 +11,8 @@ export interface OpenWakeWordOptions {
   phrases: readonly string[]
   /** Score from which the phrase counts as said. */
   threshold: number
+  /** Whether the steady noise of the room is taken from what is heard. */
+  suppressNoise: boolean
 }
 
 /** Samples of a step: 80 ms. */
@@ -33,6 +36,8 @@ export function openWakeWord(options: OpenWakeWordOptions): WakeWord {
   let models: { mel: Session; embedding: Session; phrases: { phrase: string; session: Session }[] } | null = null
   const state = new WakeState()
   const gate = new QuietGate()
+  const cleaner = (): Cleaner => (options.suppressNoise ? new NoiseSuppressor() : AS_IT_IS)
+  let clean = cleaner()
 
   async function step(): Promise<WakeHit | null> {
     if (!models) return null
@@ -87,7 +92,7 @@ export function openWakeWord(options: OpenWakeWordOptions): WakeWord {
       if (heard.length === 0) return null
       // After a quiet time the windows begin anew, with a quiet room and what came just before the sound.
       if (gate.opened) state.clear()
-      for (const samples of heard) state.add(samples)
+      for (const samples of heard) state.add(clean.push(samples))
       let hit: WakeHit | null = null
       while (state.hasStep()) hit = (await step()) ?? hit
       return hit
@@ -95,6 +100,7 @@ export function openWakeWord(options: OpenWakeWordOptions): WakeWord {
     async reset() {
       state.clear()
       gate.reset()
+      clean = cleaner()
     },
   }
 }

@@ -1,5 +1,6 @@
 import { fakeRecognizer, fakeSynthesizer, fakeVoiceActivity, fakeWakeWord } from '../fakes/speech.js'
-import { frames } from '../audio/read.js'
+import { humming, inRoom } from '../../bench/voice/sound.js'
+import { frames, framesOf, recording } from '../audio/read.js'
 import { recognize, recognizerContract, words } from '../contract/recognizer.js'
 import { speak, synthesizerContract } from '../contract/synthesizer.js'
 import { voiceActivityContract } from '../contract/voice-activity.js'
@@ -42,6 +43,17 @@ describe('the engines together', () => {
     }
     expect(scores).toHaveLength(1)
   })
+
+  test.each(['set-a-timer', 'what-time-is-it'])(
+    'the wake word before %s is heard in a hum as loud as the voice',
+    async (name) => {
+      await wake().reset()
+      let hits = 0
+      for (const frame of framesOf(inRoom(recording(`hey-jarvis-${name}`), { snr: 0, noise: humming })))
+        if (await wake().push(frame)) hits += 1
+      expect(hits).toBe(1)
+    },
+  )
 
   test.each([
     ['set-a-timer', 'set a timer for five minutes'],
