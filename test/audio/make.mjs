@@ -97,14 +97,14 @@ write(
   pause(0.5),
 )
 write(
-  'hey-jarvis-a-moment-dear',
-  pause(0.3),
+  'hey-jarvis-a-moment',
+  pause(0.1),
   wake,
-  pause(0.4),
-  await say('when you have a moment, dear', 0.85),
-  pause(0.6),
-  await say('tell me the time', 0.85),
-  pause(0.5),
+  pause(0.2),
+  await say('when you have a moment'),
+  pause(0.75),
+  await say('tell me the time'),
+  pause(0.35),
 )
 write(
   'hey-jarvis-mumbled',
