@@ -2,6 +2,7 @@
 // the companion does not: keep it apart.
 import { createInterface } from 'node:readline'
 import load from '@echogarden/espeak-ng-emscripten'
+import { giveMemoryBack } from '../memory.js'
 import { dropOtherLanguages } from './data.js'
 import type { EspeakReply, EspeakRequest } from './wire.js'
 
@@ -29,7 +30,7 @@ function answer(request: EspeakRequest): void {
 worker.set_voice('en-us')
 worker.synthesize('ready', () => false)
 reply({ ready: true, sampleRate: worker.get_samplerate() })
-void dropOtherLanguages(espeak)
+void dropOtherLanguages(espeak).then(giveMemoryBack)
 
 /** Nothing was said for so long, ms: what was said before is given back. */
 const REST = 3_000
@@ -43,7 +44,7 @@ for await (const line of createInterface({ input: process.stdin })) {
     id = request.id
     answer(request)
     clearTimeout(rest)
-    rest = setTimeout(() => globalThis.gc?.(), REST).unref()
+    rest = setTimeout(giveMemoryBack, REST).unref()
   } catch (thrown) {
     reply({ id, failed: String(thrown) })
   }
