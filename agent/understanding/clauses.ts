@@ -1,5 +1,6 @@
 import type { Locale } from '../../core/locale.js'
 import type { Slots, Understanding } from '../../core/understanding.js'
+import { URGENT } from '../../core/urgency.js'
 
 /** Where a speaker of Mandarin paused, as it is written down. */
 export const PAUSE = /[，,。；;！!？?、…]/
@@ -9,6 +10,10 @@ export const wordForWord = ({ skill, intent, layer, confidence }: Understanding)
   (skill !== 'chat' || intent === 'ChatJoke' || intent === 'ChatStory') &&
   layer === 'exact' &&
   confidence >= 0.8
+
+/** A request that a template says but for a word or two, which is asked about. */
+export const nearly = ({ skill, intent, layer, confidence }: Understanding) =>
+  skill !== null && skill !== 'chat' && !URGENT.has(intent) && layer === 'tolerant' && confidence >= 0.9
 
 /** "It is cold" asks that something be done, but beside a request it only says why. */
 export const complains = ({ intent, slots }: Understanding) =>
@@ -45,6 +50,35 @@ export function joined(one: Understanding, two: Understanding): Understanding | 
   const apart = Object.keys(two.slots).every((slot) => one.slots[slot] === undefined)
   return apart ? { ...one, slots: { ...one.slots, ...two.slots } } : undefined
 }
+
+/** Words for what was said just before: "put that on the list". */
+const THAT = /^(?:(?:it|that|this|them|those|these|that one|this one|[它这那]个?|记|一下|记一下|以后)(?:\s|$)?)+$/u
+/** Intents of skills whose things may have been named before, beside one of these skills. */
+const FOLLOWS: Readonly<Partial<Record<string, RegExp>>> = {
+  medication: /^(?:Medication|Reminder|HassList)/,
+  lists: /^Hass(?:Shopping)?List/,
+  reminders: /^Reminder/,
+  fraud: /^(?:Fraud|Help$)/,
+}
+
+/** Whether a second request names nothing of its own, and is about what the first names: "we're out of grits, put that on the list". */
+export const ofTheSame = (one: Understanding, two: Understanding): boolean =>
+  FOLLOWS[one.skill ?? '']?.test(two.intent) === true &&
+  (one.skill === 'fraud' || NAMING.some((slot) => one.slots[slot] !== undefined)) &&
+  NAMING.every((slot) => {
+    const value = two.slots[slot]
+    return (
+      value === undefined ||
+      (slot === 'name' && one.skill === 'lists') ||
+      (typeof value === 'string' && THAT.test(value))
+    )
+  })
+
+/** A reading without what it names. */
+export const unnamed = (reading: Understanding): Understanding => ({
+  ...reading,
+  slots: Object.fromEntries(Object.entries(reading.slots).filter(([slot]) => !NAMING.includes(slot))),
+})
 
 /** A feeling told word for word, which what led to it does not take back. */
 export const feels = ({ intent, layer, confidence }: Understanding) =>

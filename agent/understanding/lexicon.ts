@@ -31,8 +31,8 @@ export interface Template {
 export interface Lexicon {
   locale: Locale
   templates: readonly Template[]
-  /** Sentences as people said them: learned from, and matched by nothing. */
-  said: readonly Template[]
+  /** Sentences as people said them: learned from, and matched by nothing. Read anew each time, as only who learns needs them. */
+  said(): readonly Template[]
   /** Values by list: `skill.name`, and `name` of the common file. */
   list(name: string): readonly ListEntry[] | undefined
   lists: ReadonlyMap<string, () => readonly ListEntry[]>
@@ -95,8 +95,8 @@ export type LexiconSource = Pick<Dialogs, 'common' | 'files'>
 /** Reads what the dialog files of a language teach. */
 export function readLexicon(dialogs: LexiconSource, locale: Locale): Lexicon {
   const common = dialogs.common(locale)
+  const files = dialogs.files(locale)
   const templates: Template[] = []
-  const said: Template[] = []
   const lists = new Map<string, () => readonly ListEntry[]>()
   const skills = new Map<string, string>()
   const hash = createHash('sha1')
@@ -128,7 +128,6 @@ export function readLexicon(dialogs: LexiconSource, locale: Locale): Lexicon {
         return part
       },
     })
-    hash.update(JSON.stringify([skill, text, label, slots]))
   }
 
   function addAll(to: Template[], file: DialogFile, intent: string, sentences: Sentences, slots: Slots = {}) {
@@ -143,15 +142,22 @@ export function readLexicon(dialogs: LexiconSource, locale: Locale): Lexicon {
   }
 
   if (common) addLists(common, '')
-  for (const file of dialogs.files(locale)) {
+  for (const file of files) {
     addLists(file, `${file.skill}.`)
     for (const [intent, { sentences, slots = {} }] of Object.entries(file.intents)) {
       skills.set(intent, file.skill)
       addAll(templates, file, intent, sentences, slots)
+      hash.update(JSON.stringify([intent, sentences, slots]))
     }
     addAll(templates, file, NONE, file.none)
-    for (const [intent, sentences] of Object.entries(file.said))
-      addAll(said, file, intent, sentences, file.intents[intent]?.slots)
+    hash.update(JSON.stringify([file.skill, file.none, file.said]))
+  }
+  const said = () => {
+    const templates: Template[] = []
+    for (const file of files)
+      for (const [intent, sentences] of Object.entries(file.said))
+        addAll(templates, file, intent, sentences, file.intents[intent]?.slots)
+    return templates
   }
   return { locale, templates, said, lists, list: (name) => lists.get(name)?.(), skills, digest: hash.digest('hex') }
 }

@@ -29,7 +29,7 @@ const CORRECTION: Record<Locale, RegExp> = {
 
 /** Words that begin a request, where what stands before them does not lead in to them. */
 const BIDDING =
-  /(?<!\b(?:to|and|or|not|please|you|can|could|would|will|i|we|they|he|she|did|do|don't|let|the|a|an|my|for|then|also|of|me|must|should|never|always|just|i'd|we'd|you'd|who))\s+(?=(?:add|put|play|cross|tick|turn|switch|remind|stop|set|tell|call|ring|dim|close|open|take)\s+\S+\s+\S)/gi
+  /(?<!\b(?:to|and|or|not|please|you|can|could|would|will|i|we|they|he|she|did|do|don't|let|the|a|an|my|for|then|also|of|me|must|should|never|always|just|i'd|we'd|you'd|who))\s+(?=(?:add|put|play|cross|tick|turn|switch|remind|stop|set|tell|call|ring|dim|close|open|take|cancel|pause|unpause|skip|shut|lock|unlock|start|read|write|note|mark|hold|give|stick|pop|chuck|scrap|delete|spin|forget|draw|what's|what is|how about|can you|could you|would you|will you)\s+\S+\s+\S)/gi
 
 /** Words after a request that only press it. */
 const PRESSED =
@@ -47,7 +47,7 @@ export function cuts(text: string, locale: Locale): Cut[] {
   }
   if (locale === 'en' && !/[,;.!?]/.test(text))
     // Recognizers write no pauses: "we are out of tea add tea to the shopping list".
-    for (const joint of [...text.matchAll(BIDDING)].slice(0, 2)) {
+    for (const joint of [...text.matchAll(BIDDING)].slice(-3)) {
       if (found.length >= 6) break
       const first = text
         .slice(0, joint.index)

@@ -63,7 +63,7 @@ function* indexing({ templates, said, lists }: Lexicon): Generator<void, Templat
     index.open.push(hasText(part))
     yield
   }
-  for (const { part } of said) {
+  for (const { part } of said()) {
     for (const word of wordsOf(part)) idOf(word)
     yield
   }

@@ -76,7 +76,7 @@ export function* eachSentence(lexicon: Lexicon, options: SentenceOptions = {}): 
   const seen = new Set<string>()
   for (const [template, { skill, intent, part, label }] of [
     ...lexicon.templates,
-    ...(said ? lexicon.said : []),
+    ...(said ? lexicon.said() : []),
   ].entries()) {
     const none = intent === NONE
     for (const [at, words] of expandTemplate(part, none ? PER_NONE : perTemplate).entries()) {
@@ -169,7 +169,7 @@ export function trainModel(lexicon: Lexicon, fitted?: number): Model {
   const spoken = zh ? [] : annotated.flatMap(({ request }) => request.words.filter((word) => common.has(stem(word))))
 
   const mishear = mishearing(locale, [[...new Set(spoken)].join(' ')], MISHEARING)
-  const skills = [...lexicon.templates, ...lexicon.said].map(({ skill, intent }) => ({ skill, intent }))
+  const skills = [...lexicon.templates, ...lexicon.said()].map(({ skill, intent }) => ({ skill, intent }))
   const examples: Example[] = []
   const held: Example[] = []
   const rest: Example[] = []

@@ -7,6 +7,7 @@ import type { Filling } from './filling.js'
 import { doseOf } from './dose.js'
 import { medicationOf } from './medicine.js'
 import { placeOf } from './place.js'
+import { plausible } from './plausible.js'
 import { trimZh } from './open-text.js'
 import { type Schedule, scheduleOf } from './times.js'
 
@@ -40,7 +41,7 @@ function clause(slot: string, request: Annotated, from: number, end: number): st
 }
 
 /** Open text of a slot, without times where those are slots of their own, and without a leading article. */
-function textSlot({ request, captures }: Filling, slot: string): string | undefined {
+function textSlot({ request, captures, intent }: Filling, slot: string): string | undefined {
   const capture = captures.find((found) => found.slot === slot && found.type === 'text')
   if (!capture) return undefined
   const before = slot === 'item' ? listSaid(request) : undefined
@@ -49,7 +50,7 @@ function textSlot({ request, captures }: Filling, slot: string): string | undefi
   if (said === undefined) return undefined
   // "The" belongs to many a band.
   if (slot === 'search_query' && /^the\s/i.test(said)) return said
-  return request.locale === 'zh-CN' ? trimZh(slot, trim(said)) : trim(said)
+  return plausible(slot, intent, request.locale === 'zh-CN' ? trimZh(slot, trim(said)) : trim(said), request.locale)
 }
 
 const trim = (text: string) => text.replace(ARTICLES, '').replace(/[\s,.，。！？!?]+$/u, '')
@@ -280,7 +281,8 @@ function medicine(filling: Filling, slots: Slots, schedule: (mode: 'coming' | 'p
       const capture = filling.captures.find(({ slot }) => slot === 'reason')
       const reason = capture && request.said(capture.start, capture.end).replace(/^(?:because|as|since|cause)\s+/i, '')
       // A reason is a clause of its own; other words around the medicine are none.
-      if (reason !== undefined && (request.locale !== 'en' || CLAUSE.test(reason))) put(slots, 'reason', reason)
+      if (reason !== undefined && (request.locale !== 'en' || CLAUSE.test(reason)))
+        put(slots, 'reason', plausible('reason', intent, reason, request.locale))
       break
     }
     case 'MedicationRefill': {
@@ -289,7 +291,10 @@ function medicine(filling: Filling, slots: Slots, schedule: (mode: 'coming' | 'p
       )
       // 二 of 二甲双胍 is no count.
       const count = request.numbers.find(
-        ({ start }) => ![...request.times, ...named].some((span) => start >= span.start && start < span.end),
+        ({ start, end }) =>
+          ![...request.times, ...named].some((span) => start >= span.start && start < span.end) &&
+          // 数了一下 counts nothing.
+          !['下', '点', '些'].includes(request.words[end] ?? ''),
       )
       put(slots, 'count', count?.value)
       break
@@ -309,7 +314,12 @@ function reminder(filling: Filling, slots: Slots, plan: Schedule): void {
 
 function contact(filling: Filling): string | undefined {
   const { request, captures } = filling
-  const best = request.names.find(({ kind, score }) => kind === 'contact' && score >= 0.6)
+  const contacts = request.names.filter(({ kind, score }) => kind === 'contact' && score >= 0.6)
+  // "Ring Tom, no, not Tom, ring Mary".
+  const refused = contacts.filter(({ start }) => /^(?:not|别|不)$/.test(request.words[start - 1] ?? ''))
+  const best = contacts.find(
+    ({ candidates }) => !refused.some((other) => other.candidates[0]?.name === candidates[0]?.name),
+  )
   if (best?.candidates[0])
     return best.candidates.length > 1 ? trim(request.said(best.start, best.end)) : best.candidates[0].name
   const capture = captures.find(({ slot }) => slot === 'contact')

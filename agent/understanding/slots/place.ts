@@ -93,14 +93,18 @@ export function placeOf(
     }
   }
   const named = slots.name !== undefined
-  const area = areas.find((span) => !spans.some((taken) => overlap(span, taken) && named))
+  const area = areas.find(
+    (span) =>
+      !spans.some((taken) => overlap(span, taken) && named) &&
+      !goesTo(request, span, span.candidates[0]?.name, chosen[0]),
+  )
   const areaName = area?.candidates[0]?.name
   if (area && areaName !== undefined) {
     slots.area = areaName
     spans.push(area)
   } else if (!area) {
     const listed = listedArea(request, lexicon)
-    if (listed && !spans.some((taken) => overlap(listed, taken))) {
+    if (listed && !spans.some((taken) => overlap(listed, taken)) && !goesTo(request, listed, listed.said, chosen[0])) {
       slots.area = listed.said
       spans.push(listed)
     }
@@ -129,6 +133,16 @@ export function placeOf(
   )
     slots.area = here
   return { slots, spans, ambiguous, devices: chosen }
+}
+
+/** Before a room that somebody goes to or needs: 我去趟厕所，电视先暂停. */
+const GOES = new Set('to into need for went going 去 趟 到 回 进 上'.split(' '))
+
+/** Whether a room is where somebody goes, not where the device is that was named. */
+function goesTo({ words }: Annotated, room: { start: number }, name: string | undefined, device?: Named): boolean {
+  if (!device || device.area === name) return false
+  const at = words[room.start - 1] === 'the' ? room.start - 2 : room.start - 1
+  return GOES.has(words[at] ?? '')
 }
 
 const overlap = (a: { start: number; end: number }, b: { start: number; end: number }) =>
