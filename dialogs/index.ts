@@ -1,4 +1,5 @@
 export type { Ability, Dialogs, RenderContext, RenderOptions } from './dialogs.js'
 export { loadDialogs, ownDialogs } from './load.js'
 export { type WatchedDialogs, watchDialogs } from './watch.js'
+export { readSaid } from './read.js'
 export type { DialogFile, DialogIntent } from './schema.js'

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { LOCALES, type Locale } from '../core/locale.js'
 import { type Dialogs, type Files, createDialogs } from './dialogs.js'
 import { type Problem, dialogInvalid } from './problems.js'
-import { isSaid, readDialogFile } from './read.js'
+import { readDialogFile } from './read.js'
 import type { DialogFile, SaidFile } from './schema.js'
 
 /** The project's own dialog folder, whether this runs from the source or from `dist`. */
@@ -69,24 +69,24 @@ export function readAll(folders: readonly string[], kept = new Map<string, Kept>
     const { file } = known
     const name = basename(path).replace(/(?:\.said)?\.ya?ml$/, '')
     const here = files.get(locale)
-    if (isSaid(path)) said.push({ locale, path, file })
+    if ('path' in file) said.push({ locale, path, file })
     else if (file.skill !== name)
       problems.push({ path, line: 1, problem: `skill is ${file.skill}, the file is ${name}` })
     else if (here?.has(name))
       problems.push({ path, line: 1, problem: `there is another file for ${name} in ${locale}` })
-    else here?.set(name, file as DialogFile)
+    else here?.set(name, file)
   }
   for (const { locale, path, file } of said) {
     const here = files.get(locale)
     const own = here?.get(file.skill)
-    const unknown = Object.keys(file.said).find((intent) => intent !== 'None' && !own?.intents[intent])
+    const unknown = file.intents.find((intent) => intent !== 'None' && !own?.intents[intent])
     if (!own || unknown !== undefined)
       problems.push({
         path,
         line: 1,
         problem: own ? `${file.skill} has no intent ${unknown ?? ''}` : `there is no ${file.skill}.yaml`,
       })
-    else here?.set(file.skill, { ...own, said: file.said })
+    else here?.set(file.skill, { ...own, said: file })
   }
   if (problems.length > 0) throw dialogInvalid(problems)
   return files

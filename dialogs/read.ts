@@ -1,17 +1,18 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { asHearthError } from '../core/errors.js'
 import { checkMessage } from './render/message.js'
 import { type Problem, lineOf } from './problems.js'
-import { type DialogFile, DialogSchema, type SaidFile, SaidSchema } from './schema.js'
+import { type DialogFile, DialogSchema, type Said, type SaidFile, SaidSchema } from './schema.js'
 import { TemplateProblem, parseTemplate } from './template.js'
 
 /** Longest dialog file that is read, in characters. */
 const LIMIT = 2_000_000
 
 /** Whether a file holds what people said, beside the dialog file of its skill. */
-export const isSaid = (path: string) => /\.said\.ya?ml$/.test(path)
+const isSaid = (path: string) => /\.said\.ya?ml$/.test(path)
 
 /** Reads one dialog file, or what people said of a skill. @returns what it says, or every problem with its line */
 export function readDialogFile(path: string): DialogFile | SaidFile | Problem[] {
@@ -22,7 +23,16 @@ export function readDialogFile(path: string): DialogFile | SaidFile | Problem[] 
     return [{ path, line: 1, problem: asHearthError(thrown).message }]
   }
   if (text.length > LIMIT) return [{ path, line: 1, problem: `it is longer than ${LIMIT} characters` }]
-  return isSaid(path) ? parse(path, text, SaidSchema, saidProblems) : parseDialog(path, text)
+  if (!isSaid(path)) return parseDialog(path, text)
+  const file = parse(path, text, SaidSchema, saidProblems)
+  if (Array.isArray(file)) return file
+  const digest = createHash('sha1').update(JSON.stringify(file.said)).digest('hex')
+  return { skill: file.skill, path, digest, intents: Object.keys(file.said) }
+}
+
+/** The sentences of a file that {@link readDialogFile} has read. */
+export function readSaid({ path }: SaidFile): Said {
+  return SaidSchema.parse(parseDocument(readFileSync(path, 'utf8')).toJS()).said
 }
 
 /** As {@link readDialogFile}, of a dialog file from its text. */
@@ -73,15 +83,14 @@ function* templateProblems(file: DialogFile): Generator<Found> {
   for (const [intent, { sentences }] of Object.entries(file.intents))
     templates.push(...placed(sentences, ['intents', intent, 'sentences']))
   yield* unreadable(templates, file.expansions)
-  yield* saidProblems(file)
 }
 
-function* saidProblems({ said }: Pick<SaidFile, 'said'>): Generator<Found> {
+function* saidProblems({ said }: { said: Said }): Generator<Found> {
   yield* unreadable(Object.entries(said).flatMap(([intent, sentences]) => placed(sentences, ['said', intent])))
 }
 
 /** Templates of an intent with their places. */
-const placed = (sentences: SaidFile['said'][string], place: PropertyKey[]): [PropertyKey[], string][] =>
+const placed = (sentences: Said[string], place: PropertyKey[]): [PropertyKey[], string][] =>
   sentences.flatMap((entry, i): [PropertyKey[], string][] =>
     typeof entry === 'string'
       ? [[[...place, i], entry]]

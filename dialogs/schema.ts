@@ -37,7 +37,17 @@ const Said = z.record(z.string(), Sentences)
 /** A file `<skill>.said.yaml` beside that of the skill. */
 export const SaidSchema = z.strictObject({ skill: z.string(), said: Said })
 
-export type SaidFile = z.infer<typeof SaidSchema>
+export type Said = z.infer<typeof Said>
+
+/** Where what people said of a skill is written: only who learns reads it, as it is as long as all dialog files together. */
+export interface SaidFile {
+  skill: string
+  path: string
+  /** Of what it says. */
+  digest: string
+  /** Intents that it has sentences of. */
+  intents: readonly string[]
+}
 
 /** A dialog file: what one skill understands and says in one language. */
 export const DialogSchema = z.strictObject({
@@ -51,11 +61,10 @@ export const DialogSchema = z.strictObject({
   intents: z.record(z.string(), Intent).default({}),
   /** Sentences near to this skill's that ask nothing of the companion. */
   none: Templates.default([]),
-  said: Said.default({}),
   responses: z.record(z.string(), z.union([Text, z.array(Text).min(1)])).default({}),
   /** Shorter, simpler versions of responses, for saying again. */
   plain: z.record(z.string(), Text).default({}),
 })
 
-export type DialogFile = z.infer<typeof DialogSchema>
+export type DialogFile = z.infer<typeof DialogSchema> & { said?: SaidFile }
 export type DialogIntent = z.infer<typeof Intent>

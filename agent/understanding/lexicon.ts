@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Locale } from '../../core/locale.js'
-import type { Dialogs } from '../../dialogs/index.js'
+import { type Dialogs, readSaid } from '../../dialogs/index.js'
 import type { DialogFile, Sentences } from '../../dialogs/schema.js'
 import { type Part, TemplateProblem, expandTemplate, parseTemplate } from '../../dialogs/template.js'
 import type { Slots } from '../../core/understanding.js'
@@ -150,12 +150,12 @@ export function readLexicon(dialogs: LexiconSource, locale: Locale): Lexicon {
       hash.update(JSON.stringify([intent, sentences, slots]))
     }
     addAll(templates, file, NONE, file.none)
-    hash.update(JSON.stringify([file.skill, file.none, file.said]))
+    hash.update(JSON.stringify([file.skill, file.none, file.said?.digest]))
   }
   const said = () => {
     const templates: Template[] = []
     for (const file of files)
-      for (const [intent, sentences] of Object.entries(file.said))
+      for (const [intent, sentences] of Object.entries(file.said ? readSaid(file.said) : {}))
         addAll(templates, file, intent, sentences, file.intents[intent]?.slots)
     return templates
   }

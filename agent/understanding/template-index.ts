@@ -1,5 +1,5 @@
 import type { Part } from '../../dialogs/template.js'
-import type { Lexicon } from './lexicon.js'
+import type { Lexicon, Template } from './lexicon.js'
 import { finish, finishInSlices } from './slices.js'
 import { isText } from './values.js'
 
@@ -23,14 +23,15 @@ export interface TemplateIndex {
 /** Shortest of a template that nothing matches. */
 const NEVER = 1_000
 
-/** Reads every template once, which takes the better part of a second. */
-export const indexTemplates = (lexicon: Lexicon): TemplateIndex => finish(indexing(lexicon))
+/** Reads every template once, which takes the better part of a second. @param said what people said, whose words are known too */
+export const indexTemplates = (lexicon: Lexicon, said?: readonly Template[]): TemplateIndex =>
+  finish(indexing(lexicon, said))
 
 /** As {@link indexTemplates}, in slices: whatever else the process does goes on in between. */
 export const indexInSlices = (lexicon: Lexicon): Promise<TemplateIndex> => finishInSlices(indexing(lexicon))
 
 /** The work of an index, a template a step. */
-function* indexing({ templates, said, lists }: Lexicon): Generator<void, TemplateIndex> {
+function* indexing({ templates, lists }: Lexicon, said: readonly Template[] = []): Generator<void, TemplateIndex> {
   const ids = new Map<string, number>()
   const idOf = (word: string) => {
     let id = ids.get(word)
@@ -63,7 +64,7 @@ function* indexing({ templates, said, lists }: Lexicon): Generator<void, Templat
     index.open.push(hasText(part))
     yield
   }
-  for (const { part } of said()) {
+  for (const { part } of said) {
     for (const word of wordsOf(part)) idOf(word)
     yield
   }

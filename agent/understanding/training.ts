@@ -4,7 +4,7 @@ import { expandTemplate } from '../../dialogs/template.js'
 import { annotate } from './annotate.js'
 import { type Example, fitTemperature, seeded, train } from './classifier.js'
 import { features } from './features.js'
-import { type Lexicon, NONE, listOf } from './lexicon.js'
+import { type Lexicon, NONE, type Template, listOf } from './lexicon.js'
 import { mishearing } from './mishear.js'
 import type { Model } from './model.js'
 import { Names, stem } from './names.js'
@@ -59,8 +59,8 @@ export interface SentenceOptions {
   samples?: Samples
   /** Ways of saying one template. */
   perTemplate?: number
-  /** Whether what people said is among them. */
-  said?: boolean
+  /** What people said, which comes after the templates. */
+  said?: readonly Template[]
 }
 
 /** Sentences that the templates stand for, with made-up values in their slots. */
@@ -70,14 +70,11 @@ export const sentencesOf = (lexicon: Lexicon, options?: SentenceOptions): Labell
 
 /** As {@link sentencesOf}, one at a time. */
 export function* eachSentence(lexicon: Lexicon, options: SentenceOptions = {}): Generator<Labelled> {
-  const { samples = SAMPLES[lexicon.locale], perTemplate = PER_TEMPLATE, said = false } = options
+  const { samples = SAMPLES[lexicon.locale], perTemplate = PER_TEMPLATE, said = [] } = options
   const random = seeded(11)
   const zh = lexicon.locale === 'zh-CN'
   const seen = new Set<string>()
-  for (const [template, { skill, intent, part, label }] of [
-    ...lexicon.templates,
-    ...(said ? lexicon.said() : []),
-  ].entries()) {
+  for (const [template, { skill, intent, part, label }] of [...lexicon.templates, ...said].entries()) {
     const none = intent === NONE
     for (const [at, words] of expandTemplate(part, none ? PER_NONE : perTemplate).entries()) {
       const hasSlot = words.some((word) => word.startsWith('{'))
@@ -138,8 +135,9 @@ function fill(
  */
 export function trainModel(lexicon: Lexicon, fitted?: number): Model {
   const { locale } = lexicon
-  const sentences = sentencesOf(lexicon, { said: true })
-  const index = indexTemplates(lexicon)
+  const sayings = lexicon.said()
+  const sentences = sentencesOf(lexicon, { said: sayings })
+  const index = indexTemplates(lexicon, sayings)
   const sounds = locale === 'zh-CN' ? soundTable(usualCharacters()) : {}
   const words = new Set(index.vocabulary)
   const withHome = new Names(SAMPLES[locale].home, locale, words)
@@ -169,7 +167,7 @@ export function trainModel(lexicon: Lexicon, fitted?: number): Model {
   const spoken = zh ? [] : annotated.flatMap(({ request }) => request.words.filter((word) => common.has(stem(word))))
 
   const mishear = mishearing(locale, [[...new Set(spoken)].join(' ')], MISHEARING)
-  const skills = [...lexicon.templates, ...lexicon.said()].map(({ skill, intent }) => ({ skill, intent }))
+  const skills = [...lexicon.templates, ...sayings].map(({ skill, intent }) => ({ skill, intent }))
   const examples: Example[] = []
   const held: Example[] = []
   const rest: Example[] = []

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { LOCALES } from '../../core/locale.js'
 import { HearthError } from '../../core/errors.js'
-import { loadDialogs } from '../../dialogs/index.js'
+import { loadDialogs, readSaid } from '../../dialogs/index.js'
 import { parseDialog } from '../../dialogs/read.js'
 import { watchDialogs } from '../../dialogs/watch.js'
 
@@ -55,7 +55,7 @@ describe('dialog files', () => {
   test('take what people said from a file beside them, and say where it is wrong', () => {
     const said = (text: string) => folder({ 'ping.yaml': good('ping'), 'ping.said.yaml': text })
     const own = loadDialogs([said('skill: ping\nsaid:\n  Ping: [knock knock]\n  None: [he knocked once]\n')])
-    expect(own.file('en', 'ping')?.said).toEqual({ Ping: ['knock knock'], None: ['he knocked once'] })
+    expect(readSaid(own.file('en', 'ping')!.said!)).toEqual({ Ping: ['knock knock'], None: ['he knocked once'] })
     const wrong = (text: string) => failure(() => loadDialogs([said(text)])).details
     expect(wrong('skill: ping\nsaid:\n  Pong: [knock]\n')).toMatchObject({ problem: 'ping has no intent Pong' })
     expect(wrong('skill: ding\nsaid: {}\n')).toMatchObject({ problem: 'there is no ding.yaml' })

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, expect, test } from '@jest/globals'
 import {
   createUnderstander,
@@ -13,8 +16,8 @@ import type { HearthError } from '../../../core/errors.js'
 import type { Locale } from '../../../core/locale.js'
 import { createDialogs, type Files } from '../../../dialogs/dialogs.js'
 import { loadDialogs } from '../../../dialogs/index.js'
-import { parseDialog } from '../../../dialogs/read.js'
-import type { DialogFile } from '../../../dialogs/schema.js'
+import { parseDialog, readDialogFile } from '../../../dialogs/read.js'
+import type { DialogFile, SaidFile } from '../../../dialogs/schema.js'
 
 const all = loadDialogs()
 const context = { locale: 'en', now: Date.UTC(2026, 2, 10, 10, 0), timezone: 'UTC' } as const
@@ -117,7 +120,9 @@ test('what people said teaches how else it is said, and is matched by nothing', 
   const file = diary('write that the roses bloom')
   const like = 'my marrows want putting on record pet'
   expect((await read(file, like)).intent).toBe('None')
-  const taught = { ...file, said: { DiaryAdd: said } }
+  const path = join(mkdtempSync(join(tmpdir(), 'said-')), 'diary.said.yaml')
+  writeFileSync(path, `skill: diary\nsaid:\n  DiaryAdd: ${JSON.stringify(said)}\n`)
+  const taught = { ...file, said: readDialogFile(path) as SaidFile }
   expect(await read(taught, like)).toMatchObject({ intent: 'DiaryAdd' })
   expect((await read(taught, said[0]!)).layer).not.toBe('exact')
 }, 60_000)
