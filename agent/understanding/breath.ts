@@ -1,4 +1,4 @@
-import type { Understanding, UnderstandingContext } from '../../core/understanding.js'
+import type { Slots, Understanding, UnderstandingContext } from '../../core/understanding.js'
 import { URGENT } from '../../core/urgency.js'
 import { type Annotated, takesBack } from './annotate.js'
 import {
@@ -59,6 +59,8 @@ export function inOneBreath(
     if (takesBack(plainWords(rest), locale)) continue
     // What a template says word for word is one request, unless its open text swallowed another.
     if (whole.layer === 'exact' && whole.confidence >= 0.6 && !inText(top, request, at)) continue
+    const wordy = toldBefore(whole, top, read(rest), request, at)
+    if (wordy) best = pick(best, wordy, Math.max(0.8, whole.confidence))
     const one = read(first)
     const plainly = locale === 'zh-CN' && PAUSE.test(text.charAt(at)) && !reported(first, locale)
     if (plainly && (one.skill === null || one.confidence < PART) && loose) {
@@ -146,6 +148,31 @@ export function inOneBreath(
   const limit = whole.skill === null ? 0.7 : free ? 0.68 : Math.max(0.75, whole.confidence - 0.05)
   return best.score >= limit ? best.understanding : undefined
 }
+
+/** The same request word for word after what led to it, where the whole took that into its open text: "my hands are full so put eggs on the list". */
+function toldBefore(
+  whole: Understanding,
+  top: Ranked | undefined,
+  asked: Understanding,
+  request: Annotated,
+  at: number,
+): Understanding | undefined {
+  if (asked.intent !== whole.intent || asked.layer !== 'exact' || asked.confidence < 0.8 || STORIES.has(asked.skill))
+    return undefined
+  const swallowed = top !== undefined && open(top) && inText(top, request, at)
+  if (
+    whole.layer === 'exact'
+      ? !swallowed
+      : !swallowed && Object.keys(asked.slots).length < Object.keys(whole.slots).length
+  )
+    return undefined
+  return { ...whole, slots: { ...unsaid(whole.slots, asked.slots), ...asked.slots } }
+}
+
+/** Slots that only the first has and that are no words as said. */
+const unsaid = (slots: Slots, others: Slots): Slots =>
+  Object.fromEntries(Object.entries(slots).filter(([slot]) => others[slot] === undefined && !AS_SAID.has(slot)))
+const AS_SAID = new Set(['text', 'item', 'alias', 'search_query', 'topic', 'name', 'reason'])
 
 /** Skills that people tell a story to, in as many sentences as it takes. */
 const STORIES = new Set<string | null>(['fraud', 'emergency', 'chat'])

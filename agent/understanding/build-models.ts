@@ -11,7 +11,7 @@ import { processTeacher } from './teacher.js'
 
 /** Code that works with a model and has no part in making one. */
 const AFTER =
-  /^(?:understander|languages?|calibration|redirect|clauses|split|follow|answer|expecting|teach(?:er)?|completeness|learn(?:ed)?|limits|today|rank|align|net|scant|reading|breath)\.js$/
+  /^(?:understander|languages?|calibration|redirect|clauses|split|follow|answer|expecting|teach(?:er)?|completeness|learn(?:ed)?|limits|today|rank|align|net|scant|reading|breath|fill|filling|plausible|place|open-text)\.js$/
 
 /** A digest of the compiled code of this folder. */
 function codeDigest(folder: string): string {

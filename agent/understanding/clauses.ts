@@ -42,21 +42,31 @@ export const SAID_IN_PARTS: ReadonlySet<string> = new Set([
   'ReminderAdd',
 ])
 /** Slots that say which thing is meant. */
-const NAMING = ['name', 'medication', 'text', 'item', 'contact', 'area']
+const NAMING = ['name', 'medication', 'text', 'item', 'contact', 'area', 'search_query']
 
 /** Two readings of the same intent as one, where the second only says more of what the first names. */
 export function joined(one: Understanding, two: Understanding): Understanding | undefined {
-  if (!SAID_IN_PARTS.has(one.intent) || NAMING.some((slot) => two.slots[slot] !== undefined)) return undefined
-  const apart = Object.keys(two.slots).every((slot) => one.slots[slot] === undefined)
-  return apart ? { ...one, slots: { ...one.slots, ...two.slots } } : undefined
+  if (!SAID_IN_PARTS.has(one.intent)) return undefined
+  const slots: Slots = { ...one.slots }
+  for (const [slot, value] of Object.entries(two.slots)) {
+    const known = one.slots[slot]
+    if (known === undefined && !NAMING.includes(slot)) slots[slot] = value
+    // "On Mondays and Thursdays" is one request of two days.
+    else if (Array.isArray(known) && Array.isArray(value))
+      slots[slot] = [...new Set([...(known as string[]), ...(value as string[])])]
+    else if (JSON.stringify(known) !== JSON.stringify(value)) return undefined
+  }
+  return { ...one, slots }
 }
 
 /** Words for what was said just before: "put that on the list". */
-const THAT = /^(?:(?:it|that|this|them|those|these|that one|this one|[它这那]个?|记|一下|记一下|以后)(?:\s|$)?)+$/u
+const THAT =
+  /^(?:(?:it|that|this|them|those|these|that one|this one|[它这那]个?|记|一下|记一下|以后|了|掉|放|听|修|叫我|喊我|提醒我|从.{2,8}里掉?)(?:\s|$)?)+$/u
 /** Intents of skills whose things may have been named before, beside one of these skills. */
 const FOLLOWS: Readonly<Partial<Record<string, RegExp>>> = {
   medication: /^(?:Medication|Reminder|HassList)/,
-  lists: /^Hass(?:Shopping)?List/,
+  lists: /^(?:Hass(?:Shopping)?List|ReminderDone)/,
+  'smart-home': /^HassMediaSearchAndPlay$/,
   reminders: /^Reminder/,
   fraud: /^(?:Fraud|Help$)/,
 }

@@ -9,7 +9,7 @@ const WORDS =
 /** Parts of the day, which sound like much else (网上, 灶上): only beside a day or an hour. */
 const PARTS = new Set('早上 上午 下午 晚上'.split(' '))
 /** Words of their own that only sound like one of those. */
-const OWN = new Set('小事 小诗 小十 近天 亮次 粒拜 到计时'.split(' '))
+const OWN = new Set('晌午 小事 小诗 小十 近天 亮次 粒拜 到计时'.split(' '))
 const LONGEST = Math.max(...WORDS.map(({ length }) => length))
 
 let bySound: ReadonlyMap<string, string> | undefined

@@ -162,6 +162,11 @@ export const PREFIXES = [
   'let me see',
   'let me think',
   'what is it now',
+  'you see',
+  'as i say',
+  'as i was saying',
+  'what was i going to say',
+  'where was i',
 ].map((text) => text.split(' '))
 /** These begin requests of their own, so they go only where something is left that is longer. */
 export const KEEP_ALONE = new Set([

@@ -29,7 +29,10 @@ const CORRECTION: Record<Locale, RegExp> = {
 
 /** Words that begin a request, where what stands before them does not lead in to them. */
 const BIDDING =
-  /(?<!\b(?:to|and|or|not|please|you|can|could|would|will|i|we|they|he|she|did|do|don't|let|the|a|an|my|for|then|also|of|me|must|should|never|always|just|i'd|we'd|you'd|who))\s+(?=(?:add|put|play|cross|tick|turn|switch|remind|stop|set|tell|call|ring|dim|close|open|take|cancel|pause|unpause|skip|shut|lock|unlock|start|read|write|note|mark|hold|give|stick|pop|chuck|scrap|delete|spin|forget|draw|what's|what is|how about|can you|could you|would you|will you)\s+\S+\s+\S)/gi
+  /(?<!\b(?:to|and|or|not|please|you|can|could|would|will|i|we|they|he|she|did|do|don't|let|the|a|an|my|for|then|also|of|me|must|should|never|always|just|i'd|we'd|you'd|who))\s+(?=(?:add|put|play|cross|tick|turn|switch|remind|stop|set|tell|call|ring|dim|close|open|take|cancel|pause|unpause|skip|shut|lock|unlock|start|read|write|note|mark|hold|give|stick|pop|chuck|scrap|delete|spin|forget|draw|when i say|do not call|don't call|carry on|what's|what is|how about|can you|could you|would you|will you)\s+\S+\s+\S)/gi
+
+/** "… so you can mark slippers as bought": what led to a request, and the request. */
+const THEREFORE = /\s+so\s+(?=(?!(?:i|it|my|we|he|she|they|that|much|far|did|do)\b)\S+\s+\S+\s+\S)/gi
 
 /** Words after a request that only press it. */
 const PRESSED =
@@ -45,6 +48,15 @@ export function cuts(text: string, locale: Locale): Cut[] {
       found.push({ first, rest, at: joint.index })
     if (found.length >= 6) break
   }
+  if (locale === 'en')
+    for (const joint of text.matchAll(THEREFORE)) {
+      if (found.length >= 6) break
+      found.push({
+        first: text.slice(0, joint.index).trim(),
+        rest: text.slice(joint.index + joint[0].length).trim(),
+        at: joint.index,
+      })
+    }
   if (locale === 'en' && !/[,;.!?]/.test(text))
     // Recognizers write no pauses: "we are out of tea add tea to the shopping list".
     for (const joint of [...text.matchAll(BIDDING)].slice(-3)) {

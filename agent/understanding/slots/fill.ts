@@ -7,7 +7,7 @@ import type { Filling } from './filling.js'
 import { doseOf } from './dose.js'
 import { medicationOf } from './medicine.js'
 import { placeOf } from './place.js'
-import { plausible } from './plausible.js'
+import { plausible, timerIn, topicIn } from './plausible.js'
 import { trimZh } from './open-text.js'
 import { type Schedule, scheduleOf } from './times.js'
 
@@ -124,6 +124,7 @@ export function fillSlots(filling: Filling): Filled {
       break
     default:
       generic(filling, slots, schedule('coming'))
+      put(slots, 'topic', slots.topic ?? topicIn(intent, request.said(0, request.words.length), request.locale))
   }
   // What a timer is called was judged above.
   for (const { slot, type } of skill === 'timers' ? [] : captures)
@@ -181,14 +182,18 @@ function timer(filling: Filling, slots: Slots): void {
     const { duration = 0, spoken = {} } = span.temporal
     if (Object.keys(spoken).length === 0 && duration > 0) slots[`${prefix}hours`] = duration / 3600
   })
-  const name = textSlot(filling, 'name')
-  if (
-    name !== undefined &&
-    name !== '' &&
-    !NO_NAME.test(name) &&
-    !/^(timer|kitchen timer|计时器|one|it|timers|another|new|that|this|it all)$/i.test(name)
+  const said = [
+    textSlot(filling, 'name'),
+    intent === 'HassStartTimer' ? undefined : timerIn(request.said(0, request.words.length), request.locale),
+  ]
+  const name = said.find(
+    (each) =>
+      each !== undefined &&
+      each !== '' &&
+      !NO_NAME.test(each) &&
+      !/^(timer|kitchen timer|计时器|one|it|timers|another|new|that|this|it all)$/i.test(each),
   )
-    slots.name = name.replace(/的$/, '')
+  if (name !== undefined) slots.name = name.replace(/的$/, '')
 }
 
 /** Words that no timer is called by: what holds one is a part of the sentence around the name. */

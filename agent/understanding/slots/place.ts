@@ -96,7 +96,7 @@ export function placeOf(
   const area = areas.find(
     (span) =>
       !spans.some((taken) => overlap(span, taken) && named) &&
-      !goesTo(request, span, span.candidates[0]?.name, chosen[0]),
+      !beside(request, span, span.candidates[0]?.name, chosen[0]),
   )
   const areaName = area?.candidates[0]?.name
   if (area && areaName !== undefined) {
@@ -104,7 +104,7 @@ export function placeOf(
     spans.push(area)
   } else if (!area) {
     const listed = listedArea(request, lexicon)
-    if (listed && !spans.some((taken) => overlap(listed, taken)) && !goesTo(request, listed, listed.said, chosen[0])) {
+    if (listed && !spans.some((taken) => overlap(listed, taken)) && !beside(request, listed, listed.said, chosen[0])) {
       slots.area = listed.said
       spans.push(listed)
     }
@@ -138,9 +138,23 @@ export function placeOf(
 /** Before a room that somebody goes to or needs: 我去趟厕所，电视先暂停. */
 const GOES = new Set('to into need for went going 去 趟 到 回 进 上'.split(' '))
 
-/** Whether a room is where somebody goes, not where the device is that was named. */
-function goesTo({ words }: Annotated, room: { start: number }, name: string | undefined, device?: Named): boolean {
-  if (!device || device.area === name) return false
+/** Whether a room says nothing of where the device is that was named: somebody goes there, or it is a part of the device's name. */
+function beside(
+  { words, locale }: Annotated,
+  room: { start: number },
+  name: string | undefined,
+  device?: Named,
+): boolean {
+  if (!device) return false
+  // 卧室那个百叶窗 names the bedroom blinds whole.
+  if (
+    locale === 'zh-CN' &&
+    name !== undefined &&
+    device.area === name &&
+    device.name.toLowerCase().startsWith(name.toLowerCase())
+  )
+    return true
+  if (device.area === name) return false
   const at = words[room.start - 1] === 'the' ? room.start - 2 : room.start - 1
   return GOES.has(words[at] ?? '')
 }

@@ -29,6 +29,8 @@ const BEYOND: Partial<Record<string, RegExp>> = {
 }
 
 const BEYOND_EN: Partial<Record<string, RegExp>> = {
+  reason:
+    /^(?:(?:the|this|just this) (?:once|night|day|morn|morning|evening|go round|time)|tonight|today)\s(?=\S+\s\S)|\sso i(?:'|\s).*$/i,
   alias: /\s(?:from now on|for short|from here on|in future)$/i,
   search_query: /\s(?:will (?:you|ya)|would (?:you|ya))(?:\s\S+)?$/i,
 }
@@ -38,4 +40,37 @@ export function plausible(slot: string, intent: string, said: string, locale: Lo
   const meant = said.replace((locale === 'zh-CN' ? BEYOND[slot] : BEYOND_EN[slot]) ?? /^$/, '') || said
   const unlike = UNLIKE[locale]
   return [unlike[slot], unlike[`${intent} ${slot}`]].some((pattern) => pattern?.test(meant)) ? undefined : meant
+}
+
+/** What all talk of old days is about. */
+const OLD_DAYS =
+  /^(?:(?:good |bad )?old(?:en)? days|when i was (?:young|a (?:girl|boy|child|lad|lass)|little)|the past|my life|old times)\b|^我?(?:年轻|小时候|以前|从前|过去|早些年|老早)/i
+
+/** Intents that are of something told. */
+const TALES = new Set(['ChatStory', 'ChatJoke', 'ChatReminisce'])
+
+/** What a story, a joke or a talk is to be about, where nothing but its words tells. */
+export function topicIn(intent: string, said: string, locale: Locale): string | undefined {
+  if (!TALES.has(intent)) return undefined
+  const found =
+    locale === 'en'
+      ? /\babout (?:the |a |an )?((?!it\b|that\b|this\b|them\b|something\b|anything\b)(?:\S+\s?){1,6})$/i.exec(said)
+      : (/(?:讲|说|来|摆)(?:一?[个段])([\u4e00-\u9fff]{2,8}?)的?故事/u.exec(said) ??
+        /(?:聊|唠|讲|说|摆|谈|侃)(?:一)?[聊唠讲说摆谈侃](?:那会儿)?([\u4e00-\u9fff]{3,10}的(?:事儿?|事情|日子|时候))/u.exec(
+          said,
+        ))
+  const topic = found?.[1]?.trim()
+  return topic === undefined || OLD_DAYS.test(topic) ? undefined : plausible('topic', intent, topic, locale)
+}
+
+/** The name of a timer as it stands before the word: "the bread timer". */
+export function timerIn(said: string, locale: Locale): string | undefined {
+  const found =
+    locale === 'en'
+      ? /\b(?:the|my|that)\s+(\S+(?:\s\S+)?)\s+timers?\b/i.exec(said)
+      : /(?:^|[\s，])([\u4e00-\u9fff]{1,4}?)(?:的那个|那个|的)(?:定时器?|计时器?|倒计时)/u.exec(said)
+  const name = found?.[1]
+  return name === undefined || /[我你刚停所全哪几]|^(?:old|new|other|second|first|paused|kitchen)$/i.test(name)
+    ? undefined
+    : name
 }

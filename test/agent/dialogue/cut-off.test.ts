@@ -32,7 +32,7 @@ test.each<[Locale, string[], string, object]>([
 
 test.each<[Locale, string, string]>([
   ['en', 'what is the', 'what time is it'],
-  ['en', 'mumble mumble', 'I took my heart pill'],
+  ['en', 'can you put the', 'I took my heart pill'],
   ['en', 'could you please put', 'help me I have fallen'],
   ['en', 'could you please put', 'the football is on tonight'],
   ['zh-CN', '我想问问', '现在几点了'],

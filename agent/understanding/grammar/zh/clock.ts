@@ -74,9 +74,14 @@ export function time(words: readonly string[], start: number): Found {
   const at = clock(words, part ? part.end : start)
   if (at) {
     const { hour, minute, sure } = at
-    const small = part && is(words, start, '凌晨')
+    const small = part !== undefined && is(words, start, '凌晨')
+    // 凌晨十二点 is midnight, 上午十二点 is noon.
+    const said = part?.value === 'morning' && hour === 12 && !small ? 'noon' : part?.value
     return {
-      temporal: { time: { hour, minute, sure: sure || small === true }, ...(part ? { part: part.value } : {}) },
+      temporal: {
+        time: { hour: small ? hour % 12 : hour, minute, sure: sure || small },
+        ...(said ? { part: said } : {}),
+      },
       end: at.end,
     }
   }

@@ -5,6 +5,40 @@ import { DAYS, type Found, is } from './tables.js'
 
 const WEEK = ['MO', 'TU', 'WE', 'TH', 'FR']
 
+/** After a number these count something: 礼拜一一片 is one day. */
+const COUNTED = new Set('点片粒颗次回个天号时半')
+
+const weekName = (words: readonly string[], at: number) => ['星期', '礼拜', '周'].find((word) => is(words, at, word))
+
+/** Days of the week that follow one another, or from one to another. */
+function weekdays(words: readonly string[], at: number): { days: readonly string[]; end: number } | undefined {
+  const name = weekName(words, at)
+  if (!name) return undefined
+  let next = at + name.length
+  const days: string[] = []
+  for (;;) {
+    const day = DAYS.get(words[next] ?? '')
+    if (day === undefined) break
+    days.push(WEEKDAYS[day] ?? 'MO')
+    next++
+    let after = next
+    while (['、', '和', '跟', '到', '与'].includes(words[after] ?? '')) after++
+    after += weekName(words, after)?.length ?? 0
+    if (!DAYS.has(words[after] ?? '') || (after === next && COUNTED.has(words[after + 1] ?? ''))) break
+    next = after
+  }
+  if (days.length === 0) return undefined
+  if (words[at + name.length + 1] === '到' && days.length === 2) {
+    const [from, to] = days.map((day) => WEEKDAYS.indexOf(day as (typeof WEEKDAYS)[number]))
+    if (from !== undefined && to !== undefined && from < (to || 7))
+      return {
+        days: Array.from({ length: (to || 7) - from + 1 }, (_, i) => WEEKDAYS[(from + i) % 7] ?? 'MO'),
+        end: next,
+      }
+  }
+  return { days, end: next }
+}
+
 export function recurrence(words: readonly string[], start: number): Found {
   let at = start
   if (is(words, at, '天天') || is(words, at, '日日')) return { temporal: { rule: 'FREQ=DAILY' }, end: at + 2 }
@@ -28,6 +62,9 @@ export function recurrence(words: readonly string[], start: number): Found {
     if (times && ['次', '回', '遍', '顿', '趟'].includes(words[times.end] ?? ''))
       return { temporal: { perDay: times.value }, end: times.end + 1 }
   }
+  // 礼拜一礼拜四, 周二和周五: two days of a week are those of each.
+  const named = weekdays(words, at)
+  if (named && named.days.length > 1) return { temporal: { days: named.days }, end: named.end }
   const often = onceIn(words, at)
   if (often) return often
   if (is(words, at, '隔') || is(words, at, '每隔')) {
@@ -63,29 +100,12 @@ export function recurrence(words: readonly string[], start: number): Found {
       return { temporal: { rule: `FREQ=MONTHLY;BYMONTHDAY=${number.value}` }, end: number.end + 1 }
     return { temporal: { rule: 'FREQ=MONTHLY' }, end: at + 1 }
   }
-  const name = ['星期', '礼拜', '周'].find((word) => is(words, at, word))
+  const name = weekName(words, at)
   if (name) {
-    let next = at + name.length
-    const days: string[] = []
-    for (;;) {
-      const day = DAYS.get(words[next] ?? '')
-      if (day === undefined) break
-      days.push(WEEKDAYS[day] ?? 'MO')
-      next++
-      while (['、', '和', '跟', '到', '与'].includes(words[next] ?? '')) next++
-      const again = ['星期', '礼拜', '周'].find((word) => is(words, next, word))
-      if (again) next += again.length
-    }
-    if (days.length === 0) return { temporal: { rule: 'FREQ=WEEKLY' }, end: at + name.length }
-    if (words[at + name.length + 1] === '到' && days.length === 2) {
-      const [from, to] = days.map((day) => WEEKDAYS.indexOf(day as (typeof WEEKDAYS)[number]))
-      if (from !== undefined && to !== undefined && from < (to || 7))
-        return {
-          temporal: { days: Array.from({ length: (to || 7) - from + 1 }, (_, i) => WEEKDAYS[(from + i) % 7] ?? 'MO') },
-          end: next,
-        }
-    }
-    return { temporal: { days }, end: next }
+    const days = weekdays(words, at)
+    return days
+      ? { temporal: { days: days.days }, end: days.end }
+      : { temporal: { rule: 'FREQ=WEEKLY' }, end: at + name.length }
   }
   const number = numberZh(words, at)
   if (number && words[number.end] === '天')
