@@ -1,4 +1,3 @@
-import type { Locale } from '../../core/locale.js'
 import type { Reading, Slots, Understanding, UnderstandingContext } from '../../core/understanding.js'
 import { GRAVE, URGENT } from '../../core/urgency.js'
 import { type Annotated } from './annotate.js'
@@ -12,11 +11,11 @@ import { fillSlots } from './slots/fill.js'
 import { merelyTold } from './telling.js'
 
 /** Confidence from which a request is acted upon at once: of one that a template says nearly, and of a guess. */
-const ACT = { exact: 0.52, tolerant: 0.6, statistical: 0.6, none: 1 }
+const ACT = { exact: 0.52, tolerant: 0.68, statistical: 0.65, none: 1 }
 /** As much is enough for a cry and for a person in crisis: to ask once too often costs little. */
 export const URGENT_ACT = 0.34
 /** Below this, no reading is likelier than that nothing was asked. */
-const FLOOR: Record<Locale, number> = { en: 0.24, 'zh-CN': 0.2 }
+const FLOOR = 0.24
 
 /** Nothing that is asked, with how sure that is. */
 export const nothing = (confidence: number): Understanding => ({
@@ -66,7 +65,7 @@ export function toUnderstanding(
   }
   const filled = fill(best, request, language, context)
   const { intent, skill } = moved(best, filled.slots)
-  if (best.confidence < FLOOR[language.locale])
+  if (best.confidence < FLOOR)
     return {
       ...nothing(round(1 - best.confidence)),
       second: { skill, intent, slots: filled.slots, confidence: round(best.confidence) },
