@@ -58,3 +58,20 @@ test.each<[Locale, string, string, object]>([
   const { slots: found, intent: was } = read(locale, text)
   expect([was, found]).toEqual([intent, slots])
 })
+
+test.each<[Locale, string, object]>([
+  ['zh-CN', '华法林晌午十二点吃', { medication: '华法林', times: ['12:00'] }],
+  ['zh-CN', '叶酸片礼拜一礼拜四早上九点吃', { medication: '叶酸片', days: ['MO', 'TH'], times: ['09:00'] }],
+  ['zh-CN', '凌晨十二点提醒我关灯', { text: '关灯', time: '00:00' }],
+  ['zh-CN', '上午十二点提醒我吃饭', { text: '吃饭', time: '12:00' }],
+  ['en', 'i need to start taking vitamin d on mondays and thursdays', { medication: 'vitamin D', days: ['MO', 'TH'] }],
+])('%s: hours and days are those that are said: %s', (locale, text, slots) => {
+  expect(read(locale, text)).toMatchObject({ slots, also: [] })
+})
+
+test.each<[Locale, string, string, object]>([
+  ['en', 'my hands are full of flour so put eggs on the shopping list', 'HassShoppingListAddItem', { item: 'eggs' }],
+  ['en', "it's boiled dry and i've thrown the lot out cancel the potato timer", 'HassCancelTimer', { name: 'potato' }],
+])('%s: what led to a request is no part of it: %s', (locale, text, intent, slots) => {
+  expect(read(locale, text)).toMatchObject({ intent, slots, also: [] })
+})
