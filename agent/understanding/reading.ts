@@ -11,7 +11,7 @@ import { fillSlots } from './slots/fill.js'
 import { merelyTold } from './telling.js'
 
 /** Confidence from which a request is acted upon at once: of one that a template says nearly, and of a guess. */
-const ACT = { exact: 0.52, tolerant: 0.68, statistical: 0.65, none: 1 }
+const ACT = { exact: 0.52, tolerant: 0.68, statistical: 0.68, none: 1 }
 /** As much is enough for a cry and for a person in crisis: to ask once too often costs little. */
 export const URGENT_ACT = 0.34
 /** Below this, no reading is likelier than that nothing was asked. */
