@@ -49,6 +49,16 @@ const stampOf = (path: string) => {
   return `${mtimeMs} ${size}`
 }
 
+/** What is wrong about where the sentences of a skill are written. */
+function misplaced(path: string, { skill, intents }: SaidFile, own: DialogFile | undefined): string | undefined {
+  if (!own) return `there is no ${skill}.yaml`
+  const name = basename(path).replace(/\.said\.ya?ml$/, '')
+  if (skill !== name) return `skill is ${skill}, the file is ${name}`
+  if (own.said) return `there is another file of what people said for ${skill}`
+  const unknown = intents.find((intent) => intent !== 'None' && !own.intents[intent])
+  return unknown === undefined ? undefined : `${skill} has no intent ${unknown}`
+}
+
 /** Reads what changed since the last time. Fails with `DIALOG_INVALID`, telling every problem of every file. */
 export function readAll(folders: readonly string[], kept = new Map<string, Kept>()): Files {
   const files = new Map<Locale, Map<string, DialogFile>>(LOCALES.map((locale) => [locale, new Map()]))
@@ -67,7 +77,7 @@ export function readAll(folders: readonly string[], kept = new Map<string, Kept>
       kept.set(path, known)
     }
     const { file } = known
-    const name = basename(path).replace(/(?:\.said)?\.ya?ml$/, '')
+    const name = basename(path).replace(/\.ya?ml$/, '')
     const here = files.get(locale)
     if ('path' in file) said.push({ locale, path, file })
     else if (file.skill !== name)
@@ -77,16 +87,10 @@ export function readAll(folders: readonly string[], kept = new Map<string, Kept>
     else here?.set(name, file)
   }
   for (const { locale, path, file } of said) {
-    const here = files.get(locale)
-    const own = here?.get(file.skill)
-    const unknown = file.intents.find((intent) => intent !== 'None' && !own?.intents[intent])
-    if (!own || unknown !== undefined)
-      problems.push({
-        path,
-        line: 1,
-        problem: own ? `${file.skill} has no intent ${unknown ?? ''}` : `there is no ${file.skill}.yaml`,
-      })
-    else here?.set(file.skill, { ...own, said: file })
+    const own = files.get(locale)?.get(file.skill)
+    const problem = misplaced(path, file, own)
+    if (problem !== undefined) problems.push({ path, line: 1, problem })
+    else if (own) files.get(locale)?.set(file.skill, { ...own, said: file })
   }
   if (problems.length > 0) throw dialogInvalid(problems)
   return files

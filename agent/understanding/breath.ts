@@ -160,12 +160,8 @@ function toldBefore(
   if (asked.intent !== whole.intent || asked.layer !== 'exact' || asked.confidence < 0.8 || STORIES.has(asked.skill))
     return undefined
   const swallowed = top !== undefined && open(top) && inText(top, request, at)
-  if (
-    whole.layer === 'exact'
-      ? !swallowed
-      : !swallowed && Object.keys(asked.slots).length < Object.keys(whole.slots).length
-  )
-    return undefined
+  const fewer = Object.keys(asked.slots).length < Object.keys(whole.slots).length
+  if (!swallowed && (whole.layer === 'exact' || fewer)) return undefined
   return { ...whole, slots: { ...unsaid(whole.slots, asked.slots), ...asked.slots } }
 }
 

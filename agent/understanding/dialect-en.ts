@@ -23,8 +23,8 @@ const SAID: Readonly<Record<string, string>> = {
   'would have': 'woulda',
   'what do you': 'whaddya whatdya wotcha',
   'you know': "y'know",
-  'it is': "'tis tis",
-  'it was': "'twas twas",
+  'it is': 'tis',
+  'it was': 'twas',
   'give us': 'gis giz gizza',
   give: 'gie',
   make: 'mek mak',
@@ -54,9 +54,7 @@ const SAID: Readonly<Record<string, string>> = {
   in: 'inna',
   before: 'afore',
   suppose: "s'pose spose",
-  until: "'til til",
-  because: "'cause",
-  around: "'round",
+  until: 'til',
   breath: 'breff',
 }
 

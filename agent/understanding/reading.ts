@@ -1,6 +1,6 @@
 import type { Reading, Slots, Understanding, UnderstandingContext } from '../../core/understanding.js'
 import { GRAVE, URGENT } from '../../core/urgency.js'
-import { type Annotated } from './annotate.js'
+import type { Annotated } from './annotate.js'
 import type { Language } from './language.js'
 import { outOfRange } from './limits.js'
 import { NONE } from './lexicon.js'

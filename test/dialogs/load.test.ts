@@ -59,6 +59,7 @@ describe('dialog files', () => {
     const wrong = (text: string) => failure(() => loadDialogs([said(text)])).details
     expect(wrong('skill: ping\nsaid:\n  Pong: [knock]\n')).toMatchObject({ problem: 'ping has no intent Pong' })
     expect(wrong('skill: ding\nsaid: {}\n')).toMatchObject({ problem: 'there is no ding.yaml' })
+    expect(wrong('skill: clock\nsaid: {}\n')).toMatchObject({ problem: 'skill is clock, the file is ping' })
     expect(wrong('skill: ping\nsaid:\n  Ping:\n    - knock (knock\n')).toMatchObject({ line: 4 })
     expect(wrong('skill: ping\nsentences: []\n')).toMatchObject({ count: 2 })
   })

@@ -147,14 +147,7 @@ function beside(
 ): boolean {
   if (!device) return false
   // 卧室那个百叶窗 names the bedroom blinds whole.
-  if (
-    locale === 'zh-CN' &&
-    name !== undefined &&
-    device.area === name &&
-    device.name.toLowerCase().startsWith(name.toLowerCase())
-  )
-    return true
-  if (device.area === name) return false
+  if (device.area === name) return locale === 'zh-CN' && name !== undefined && device.name.startsWith(name)
   const at = words[room.start - 1] === 'the' ? room.start - 2 : room.start - 1
   return GOES.has(words[at] ?? '')
 }

@@ -17,27 +17,28 @@ const UNLIKE: Record<Locale, Unlike> = {
     topic: /[你侬恁您伊]|^.{0,6}(?:给我|让我)|个$|[嘛吗伐]$/u,
     'HassStartTimer name': /分钟|小时|钟头|开始|[呢着哈了吧]$/u,
     'HassTimerStatus name': /分钟|小时|钟头|[呢着哈了吧]$/u,
-    reason: /[记记]一?[笔下]|^(?:这|今天|今儿|这次|这回|这一).{0,3}[次顿回]$|[片药粒].{0,3}[次顿]$/u,
+    reason: /记一?[笔下]|^(?:这|今天|今儿|这次|这回|这一).{0,3}[次顿回]$|[片药粒].{0,3}[次顿]$/u,
   },
 }
 
-/** What follows the open text and is no part of it: 交水费我这脑壳记不住. */
-const BEYOND: Partial<Record<string, RegExp>> = {
-  alias: /(?:这个)?(?:叫法|名字|名儿)$/u,
-  topic: /(?:的?故事.*|[呗吧啊呀])$/u,
-  text: /(?:我(?:这|的)?(?:脑壳|脑子|记性|老|怕|容易|总|又)|[省免怕]得?(?:我)?(?:又)?忘|别(?:又)?忘).*$/u,
-}
-
-const BEYOND_EN: Partial<Record<string, RegExp>> = {
-  reason:
-    /^(?:(?:the|this|just this) (?:once|night|day|morn|morning|evening|go round|time)|tonight|today)\s(?=\S+\s\S)|\sso i(?:'|\s).*$/i,
-  alias: /\s(?:from now on|for short|from here on|in future)$/i,
-  search_query: /\s(?:will (?:you|ya)|would (?:you|ya))(?:\s\S+)?$/i,
+/** What stands around the open text and is no part of it: 交水费我这脑壳记不住. */
+const BEYOND: Record<Locale, Partial<Record<string, RegExp>>> = {
+  en: {
+    reason:
+      /^(?:(?:the|this|just this) (?:once|night|day|morn|morning|evening|go round|time)|tonight|today)\s(?=\S+\s\S)|\sso i(?:'|\s).*$/i,
+    alias: /\s(?:from now on|for short|from here on|in future)$/i,
+    search_query: /\s(?:will (?:you|ya)|would (?:you|ya))(?:\s\S+)?$/i,
+  },
+  'zh-CN': {
+    alias: /(?:这个)?(?:叫法|名字|名儿)$/u,
+    topic: /(?:的?故事.*|[呗吧啊呀])$/u,
+    text: /(?:我(?:这|的)?(?:脑壳|脑子|记性|老|怕|容易|总|又)|[省免怕]得?(?:我)?(?:又)?忘|别(?:又)?忘).*$/u,
+  },
 }
 
 /** Open text of a slot as it can be meant; undefined where it says something else. */
 export function plausible(slot: string, intent: string, said: string, locale: Locale): string | undefined {
-  const meant = said.replace((locale === 'zh-CN' ? BEYOND[slot] : BEYOND_EN[slot]) ?? /^$/, '') || said
+  const meant = said.replace(BEYOND[locale][slot] ?? /^$/, '') || said
   const unlike = UNLIKE[locale]
   return [unlike[slot], unlike[`${intent} ${slot}`]].some((pattern) => pattern?.test(meant)) ? undefined : meant
 }

@@ -1,4 +1,5 @@
 import { FRAME_MS } from '../../../core/audio.js'
+import type { Transcript } from '../../../core/speech.js'
 import type { Completeness } from '../../../core/understanding.js'
 import { ScriptedRecognizer } from '../../fakes/engines.js'
 import { audio } from '../../fakes/script.js'
@@ -38,9 +39,9 @@ test('the text so far decides, so that a pause inside an unfinished request is w
   expect(ends()).toEqual(['heard: remind me to take the white pill'])
 })
 
-test('a recognizer that holds words back gives them in a pause, once, and what they are decides', async () => {
+/** A recognizer that tells in a pause what it makes of what was heard. @param holds tells it only then */
+function pausing(pause: (text: string | null, quiet: number) => Transcript | null, { holds = false } = {}) {
   const recognizer = new ScriptedRecognizer()
-  const asked: number[] = []
   const open = recognizer.open.bind(recognizer)
   recognizer.open = async (options) => {
     const session = await open(options)
@@ -48,15 +49,25 @@ test('a recognizer that holds words back gives them in a pause, once, and what t
     return {
       ...session,
       push: async (frame) => {
-        text = (await session.push(frame)) ?? text
-        return null
+        const more = await session.push(frame)
+        text = more ?? text
+        return holds ? null : more
       },
-      pause: async (quiet) => {
-        asked.push(quiet)
-        return text === null ? null : { text }
-      },
+      pause: (quiet) => Promise.resolve(pause(text, quiet)),
     }
   }
+  return recognizer
+}
+
+test('a recognizer that holds words back gives them in a pause, once, and what they are decides', async () => {
+  const asked: number[] = []
+  const recognizer = pausing(
+    (text, quiet) => {
+      asked.push(quiet)
+      return text === null ? null : { text }
+    },
+    { holds: true },
+  )
   const completeness = (said: string) => (said === '' ? 'unknown' : said.endsWith('milk') ? 'whole' : 'unfinished')
   const { ears, microphone, ends } = await fileEars({ recognizer, completeness })
   ears.listen(8_000)
@@ -67,12 +78,7 @@ test('a recognizer that holds words back gives them in a pause, once, and what t
 })
 
 test('in a pause the reading that will be taken decides', async () => {
-  const recognizer = new ScriptedRecognizer()
-  const open = recognizer.open.bind(recognizer)
-  recognizer.open = async (options) => ({
-    ...(await open(options)),
-    pause: () => Promise.resolve({ text: 'call my sister it three', alternatives: ['call my sister at three'] }),
-  })
+  const recognizer = pausing(() => ({ text: 'call my sister it three', alternatives: ['call my sister at three'] }))
   const { ears, microphone, ends } = await fileEars({
     recognizer,
     choose: ({ text, alternatives }) => alternatives?.[0] ?? text,
@@ -85,21 +91,7 @@ test('in a pause the reading that will be taken decides', async () => {
 })
 
 test('in a pause it is told what a whole request most likely is, and taken back where they speak on', async () => {
-  const recognizer = new ScriptedRecognizer()
-  const open = recognizer.open.bind(recognizer)
-  recognizer.open = async (options) => {
-    const session = await open(options)
-    let text: string | null = null
-    return {
-      ...session,
-      push: async (frame) => {
-        const more = await session.push(frame)
-        text = more ?? text
-        return more
-      },
-      pause: () => Promise.resolve(text === null ? null : { text, alternatives: [`${text}s`] }),
-    }
-  }
+  const recognizer = pausing((text) => (text === null ? null : { text, alternatives: [`${text}s`] }))
   const { ears, microphone, told } = await fileEars({
     recognizer,
     choose: ({ text, alternatives }) => alternatives?.[0] ?? text,
